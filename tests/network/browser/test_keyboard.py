@@ -81,7 +81,7 @@ def test_keys_step_through_the_lines_of_the_selected_entity(open_network: OpenNe
         window.shows(name)
     page.keyboard.press("k")
     window.shows(own[-1])
-    expect(page.locator("#announcement")).to_contain_text(": 1 quote, 1 voice: 1 stated")
+    expect(page.locator("#announcement")).to_contain_text(": 1 statement, 1 voice: 1 stated")
 
 
 def test_tabs_open_the_table_and_the_matrix(open_network: OpenNetwork) -> None:

@@ -23,23 +23,23 @@ return t.voice||t.document}function y(t,e){return t.modeOf(e)==="denied"}functio
 ;const[n,o]=[new Set,new Set];let[r,a,h,c]=[e[0],0,0,true];for(const l of e){if(s(l,r)<0)r=l;a+=l.statements;if(y(t,l))h+=l.statements;if(!l.isUndated)c=false
 ;n.add(g(l));o.add(l.document);l.certainties.forEach((t,e)=>i[e]+=t)}const{from:l,to:u}=e[0].bundle;const d=S(t,e).filter(e=>!t.relationOf(e).symmetric);return{
 strongest:r,statements:a,voices:n.size,documents:o.size,certainties:i,denials:h,isUndated:c,pointsToFrom:l!==u&&d.some(({object:t})=>t===l),
-pointsToTo:d.some(({object:t})=>t===u)}}function w(t,e){const s=C(t,S(t,e))
+pointsToTo:d.some(({object:t})=>t===u)}}function w(t,e){const s=L(t,S(t,e))
 ;const i=s.length>2?t.kinds[e[0].bundle.kind].name:s.map(e=>t.relations[e].phrase).join(", ");const n=t.modeOf(e.reduce((e,s)=>m(t)(e,s)>0?s:e))
 ;return n?`${i} (${n})`:i}function x(t,e){const s=S(t,e);const i=s.filter(e=>!t.relationOf(e).symmetric);const[n]=[...i.length?i:s].sort(m(t))
 ;const o=i.filter(({subject:t})=>t===n.subject).length;const r=o*2>=i.length?n.subject:n.object;const a=r===n.subject?n.object:n.subject
 ;return[r,...r===a?[]:[a]].flatMap(e=>{const i=s.filter(s=>t.relationOf(s).symmetric?e===r:s.subject===e);if(!i.length)return[]
-;const n=C(t,i).map(e=>t.relations[e].says);const{mode:o}=[...i].sort(m(t))[0];return[{subject:e,object:e===r?a:r,says:n,mode:o}]})}function v({says:t}){
+;const n=L(t,i).map(e=>t.relations[e].says);const{mode:o}=[...i].sort(m(t))[0];return[{subject:e,object:e===r?a:r,says:n,mode:o}]})}function v({says:t}){
 const e=t.length-u;if(e>0)return`${t.slice(0,u).join(", ")} and ${e} more`;return t.length>1?`${t.slice(0,-1).join(", ")} and ${t[t.length-1]}`:t[0]}
 function k(t,e){const{name:s,label:i}=t.modes[e.mode];const[o,r]=[n(e.subject.name,60),n(e.object.name,60)];return`${o} ${v(e)} ${r}${s?` (${i})`:""}`}
 function M(t,{certainties:e}){return e.flatMap((e,s)=>e?[`${e.toLocaleString("en")} ${t.certainties[s]}`]:[]).join(", ")}function $(t,e){const s=b(t,e)
 ;const i=x(t,e).map(e=>k(t,e));const n=`${r(s.statements,"statement")}, ${r(s.voices,"voice")}`;const o=s.denials>0&&s.denials<s.statements
 ;const a=o?`; ${r(s.denials,"statement")} against`:"";return`${i.join("; ")}: ${n}: ${M(t,s)}${a}`}function S(t,e){const s=e.filter(e=>!y(t,e))
-;return s.length?s:e}function C(t,e){const s=new Map;for(const{relation:t,statements:i}of e)s.set(t,(s.get(t)??0)+i)
-;return[...s].sort((t,e)=>e[1]-t[1]||t[0]-e[0]).map(([t])=>t)}function L(t,e={},...s){const i=document.createElement(t);for(const[t,s]of Object.entries(e)){
+;return s.length?s:e}function L(t,e){const s=new Map;for(const{relation:t,statements:i}of e)s.set(t,(s.get(t)??0)+i)
+;return[...s].sort((t,e)=>e[1]-t[1]||t[0]-e[0]).map(([t])=>t)}function C(t,e={},...s){const i=document.createElement(t);for(const[t,s]of Object.entries(e)){
 if(typeof s==="function")i.addEventListener(t.slice(2),s);else if(s===true)i.setAttribute(t,"");else if(s!==null&&s!==false)i.setAttribute(t,String(s))}
-for(const t of s)if(t!==null)i.append(t);return i}function E(t,e=80){return L("bdi",{},n(t,e))}function O(t,e=400){const s=[...t].length
-;if(s<=e)return L("bdi",{},i(t));return L("span",{},E(t,e),L("details",{class:"rest"},L("summary",{},`Show all ${r(s,"character")}`),L("bdi",{},i(t))))}
-function A(t){const e=L("dl");for(const[s,i]of t){if(i===null||i==="")continue;e.append(L("dt",{},s),L("dd",{},i))}return e}function T(t){
+for(const t of s)if(t!==null)i.append(t);return i}function E(t,e=80){return C("bdi",{},n(t,e))}function O(t,e=400){const s=[...t].length
+;if(s<=e)return C("bdi",{},i(t));return C("span",{},E(t,e),C("details",{class:"rest"},C("summary",{},`Show all ${r(s,"character")}`),C("bdi",{},i(t))))}
+function A(t){const e=C("dl");for(const[s,i]of t){if(i===null||i==="")continue;e.append(C("dt",{},s),C("dd",{},i))}return e}function T(t){
 return document.getElementById(t)}function j(){return document.createElement("canvas").getContext("2d")}
 const z=["type","relation","mode","certainty","document","voice","entity"]
 ;const P=[["Actors",({acts:t})=>t,false],["Places",({acts:t,place:e})=>t||e,false],["Events",({acts:t,place:e})=>t||!e,false],["Everything",()=>true,true]]
@@ -61,8 +61,8 @@ function G(t){const e=e=>{const s=String(W(e)).padStart(4,"0");return X(t)?s:`${
 ;return s===i?s:`${s}..${i}`}function _(t){const e=t=>/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(t)?R(t):null;const[s,i=s,...n]=t.split("..").map(e)
 ;return s&&i&&!n.length&&s.from<=i.to?{from:s.from,to:i.to}:null}function X({from:t,to:e}){return t%12===0&&e%12===11}function Y(t,e){return t*12+e-1}const J=3
 ;class Q{constructor(t,e){this.box=t;this.state=e;e.addEventListener("change",()=>this.#e());this.#e()}#e(){const t=Z(this.state);this.box.hidden=!t.length
-;const e=this.box.contains(document.activeElement);this.box.replaceChildren(...t.map(({text:t,remove:e})=>L("li",{},E(t,90),L("button",{type:"button",
-"aria-label":`Remove: ${n(t,90)}`,onclick:e},"\xd7"))),...t.length>1?[L("li",{class:"all"},L("button",{type:"button",onclick:()=>this.#s()},"Clear all"))]:[])
+;const e=this.box.contains(document.activeElement);this.box.replaceChildren(...t.map(({text:t,remove:e})=>C("li",{},E(t,90),C("button",{type:"button",
+"aria-label":`Remove: ${n(t,90)}`,onclick:e},"\xd7"))),...t.length>1?[C("li",{class:"all"},C("button",{type:"button",onclick:()=>this.#s()},"Clear all"))]:[])
 ;const s=this.box.querySelector("button");if(e)(s??T("picture")).focus()}#s(){const{filter:t,graph:e}=this.state;this.state.unpinAll();t.restore({
 hidden:t.withLens(),also:new Set,range:null,showsUndated:e.initiallyShowsUndated})}}function Z(t){const{graph:e,filter:s,pinned:i}=t;const n=s.withLens()
 ;const o=z.filter(t=>!N(s.hidden[t],n[t])).map(t=>({text:tt(t,s.hidden[t],n[t],e),remove:()=>s.resetFacet(t)}));const{range:r,showsUndated:a,also:h}=s
@@ -118,8 +118,8 @@ function vt(t,e,s,n,o){const{supporting:r,denying:a,contradicting:h}=dt(t,s,n,o)
 const Mt="http://www.w3.org/2000/svg";const $t={dot:"M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z",square:"M2 2h12v12H2z",diamond:"M8 .5L15.5 8 8 15.5.5 8z",
 triangle:"M8 1.5l7 12.5H1z",triangleDown:"M8 14.5L1 2h14z",star:"M8 .5l2 5 5.5.3-4.3 3.5 1.4 5.3L8 11.6l-4.6 3 1.4-5.3L.5 5.8 6 5.5z",
 hexagon:"M4 1.5h8L15.5 8 12 14.5H4L.5 8z",box:"M1 4.5h14v7H1z"};const St={past:[14,7],aim:[1.5,5],attempt:[8,4,1.5,4],denied:[5,4],undated:[7,7]}
-;function Ct(t){return At("svg",{width:16,height:16,viewBox:"0 0 16 16","aria-hidden":"true",class:"symbol"},At("path",{d:$t[t.shape]??$t.dot,class:"type"}))}
-function Lt(t,e="",s=false){const i={x1:1,x2:33,y1:8,y2:8,"stroke-width":s?5:2.5,stroke:t,"stroke-dasharray":Et(e).join(" ")};const n=At("svg",{width:34,
+;function Lt(t){return At("svg",{width:16,height:16,viewBox:"0 0 16 16","aria-hidden":"true",class:"symbol"},At("path",{d:$t[t.shape]??$t.dot,class:"type"}))}
+function Ct(t,e="",s=false){const i={x1:1,x2:33,y1:8,y2:8,"stroke-width":s?5:2.5,stroke:t,"stroke-dasharray":Et(e).join(" ")};const n=At("svg",{width:34,
 height:16,viewBox:"0 0 34 16","aria-hidden":"true",class:`symbol ${e}`},At("line",i));if(s)n.append(At("line",{...i,"stroke-width":2.4,class:"core"}))
 ;if(e==="denied")n.append(At("path",{d:"M12 3l10 10M22 3L12 13",class:"cross","stroke-width":2.5}));return n}function Et(t){return St[t]??[]}function Ot(t,e,s){
 const i=(t,e)=>parseInt(t.slice(1+2*e,3+2*e),16);const n=[0,1,2].map(n=>Math.round(i(t,n)*s+i(e,n)*(1-s)))
@@ -128,32 +128,32 @@ const i=(t,e)=>parseInt(t.slice(1+2*e,3+2*e),16);const n=[0,1,2].map(n=>Math.rou
 aim:"The document says that this is intended, not that it is done.",attempt:"The document says that this was attempted, not that it was achieved.",
 past:"The document says that this was so in the past, not that it still is."};const jt={stated:"stated as fact",probable:"assessed, likely or estimated",
 possible:"indicated or reported",doubtful:"doubted by the document"};class zt{constructor(t,e){this.graph=t;this.select=e}card(t,e){const s=this.graph.kindOf(t)
-;const i=It(t);return[L("p",{class:"sort"},Lt(s.colour,this.graph.styleOf(t)),L("span",{},s.name)),L("h2",{class:"sentence"
-},this.entityButton(t.subject)," ",L("span",{class:"relation"
-},this.graph.relationOf(t).says)," ",this.entityButton(t.object)),...this.body(t,e),...t.bundle.claims.length>1?[this.#n(t.bundle)]:[],...i.length?[L("h3",{},`${r(i.length,"other claim")} between these two`),L("ul",{
-class:"plain"},...i.map(t=>L("li",{},this.claimButton(t))))]:[]]}body(t,e){const s=this.graph.modeOf(t);const i=this.graph.certainties[t.certainty]
-;return[...t.isUndated?[this.#o(t)]:[],...s?[L("p",{class:`mode ${s}`
+;const i=It(t);return[C("p",{class:"sort"},Ct(s.colour,this.graph.styleOf(t)),C("span",{},s.name)),C("h2",{class:"sentence"
+},this.entityButton(t.subject)," ",C("span",{class:"relation"
+},this.graph.relationOf(t).says)," ",this.entityButton(t.object)),...this.body(t,e),...t.bundle.claims.length>1?[this.#n(t.bundle)]:[],...i.length?[C("h3",{},`${r(i.length,"other claim")} between these two`),C("ul",{
+class:"plain"},...i.map(t=>C("li",{},this.claimButton(t))))]:[]]}body(t,e){const s=this.graph.modeOf(t);const i=this.graph.certainties[t.certainty]
+;return[...t.isUndated?[this.#o(t)]:[],...s?[C("p",{class:`mode ${s}`
 },Tt[s])]:[],...lt(e.statements(t),this.graph.certainties).map(Pt),A([["Said by",t.voice?O(t.voice):null],["Document",this.documentText(this.graph.documents[t.document])],["Certainty of wording",`${i}: ${jt[i]}`],["When",Bt(t)]])]
-}#o(t){const e=rt(t);return L("p",{class:"mode undated"},`${e[0].toUpperCase()}${e.slice(1)}. No date places this in ${n(this.graph.asOf,40)}.`)}
-details(t,e,s,i){const n=L("details",{"data-claim":t.id},L("summary",{},...e));const o=(t,...e)=>L("button",{type:"button",onclick:()=>this.select(t)},...e)
-;n.addEventListener("toggle",()=>{if(!n.open||n.childElementCount>1)return;n.append(...this.body(t,i),L("p",{class:"buttons"},o({entity:null,claim:t
+}#o(t){const e=rt(t);return C("p",{class:"mode undated"},`${e[0].toUpperCase()}${e.slice(1)}. No date places this in ${n(this.graph.asOf,40)}.`)}
+details(t,e,s,i){const n=C("details",{"data-claim":t.id},C("summary",{},...e));const o=(t,...e)=>C("button",{type:"button",onclick:()=>this.select(t)},...e)
+;n.addEventListener("toggle",()=>{if(!n.open||n.childElementCount>1)return;n.append(...this.body(t,i),C("p",{class:"buttons"},o({entity:null,claim:t
 },"Show in the picture"),...s.map(t=>o({entity:t,claim:null},"Go to ",E(t.name,40)))))});return n}documentText(t){const e=h(t.url);const s=E(t.title||t.id,200)
-;const i=e?L("a",{href:e,target:"_blank",rel:"noopener noreferrer"},s):s;const n=[t.publisher,t.published].filter(Boolean)
-;const o=t.reports_on.map(t=>this.graph.documents.find(e=>e.id===t)?.title??t);const r=qt(t);return L("span",{},i,n.length?L("span",{class:"quiet"
-}," \u2014 ",...Nt(n,", ",120)):null,o.length?L("span",{class:"quiet block"},"reports on: ",...Nt(o,"; ",200)):null,r?L("span",{class:"quiet block"},r):null)}
-entityButton(t){return L("button",{type:"button",class:"entity",onclick:()=>this.select({entity:t,claim:null})},Ct(this.graph.typeOf(t)),E(t.name))}#n(t){
-return L("p",{class:"buttons"},L("button",{type:"button",onclick:()=>this.select({entity:null,claim:null,bundle:t})},"All evidence of this line"))}
-claimButton(t){return L("button",{type:"button",class:"row",onclick:()=>this.select({entity:null,claim:t})
-},Lt(this.graph.kindOf(t).colour,this.graph.styleOf(t)),L("span",{},this.graph.sentence(t),L("span",{class:"quiet"
-},` ${this.graph.certainties[t.certainty]}`),t.voice?L("span",{class:"quiet"},", ",E(t.voice,60)):null,Ut(t)))}}
+;const i=e?C("a",{href:e,target:"_blank",rel:"noopener noreferrer"},s):s;const n=[t.publisher,t.published].filter(Boolean)
+;const o=t.reports_on.map(t=>this.graph.documents.find(e=>e.id===t)?.title??t);const r=qt(t);return C("span",{},i,n.length?C("span",{class:"quiet"
+}," \u2014 ",...Nt(n,", ",120)):null,o.length?C("span",{class:"quiet block"},"reports on: ",...Nt(o,"; ",200)):null,r?C("span",{class:"quiet block"},r):null)}
+entityButton(t){return C("button",{type:"button",class:"entity",onclick:()=>this.select({entity:t,claim:null})},Lt(this.graph.typeOf(t)),E(t.name))}#n(t){
+return C("p",{class:"buttons"},C("button",{type:"button",onclick:()=>this.select({entity:null,claim:null,bundle:t})},"All evidence of this line"))}
+claimButton(t){return C("button",{type:"button",class:"row",onclick:()=>this.select({entity:null,claim:t})
+},Ct(this.graph.kindOf(t).colour,this.graph.styleOf(t)),C("span",{},this.graph.sentence(t),C("span",{class:"quiet"
+},` ${this.graph.certainties[t.certainty]}`),t.voice?C("span",{class:"quiet"},", ",E(t.voice,60)):null,Ut(t)))}}
 function Pt({paragraph:t,paragraphs:e,quote:s,gist:i,certainty:n,role:o,note:r,curatorNote:a,when:h}){const c=e??[t].filter(Boolean)
-;const l=[c.length&&L("span",{},E(wt(c),200)),L("span",{},n),o?L("span",{},...i?[E(o,200)]:["\u201c",E(o,200),"\u201d"]):"",h?L("span",{},h):""].filter(Boolean)
-;return L("figure",{class:"statement"},s?L("blockquote",{},O(s)):i?L("p",{class:"retold"},L("em",{},"retold:")," ",O(i)):L("p",{class:"quiet"
-},"No quote: this comes from a list or a reference work."),L("figcaption",{},...l.flatMap((t,e)=>e?[" \xb7 ",t]:[t])),r?L("p",{class:"note"
-},"Note: ",O(r)):null,a?L("p",{class:"note"},"curator: ",O(a)):null)}function qt({quotable:t,read_to:e}){
+;const l=[c.length&&C("span",{},E(wt(c),200)),C("span",{},n),o?C("span",{},...i?[E(o,200)]:["\u201c",E(o,200),"\u201d"]):"",h?C("span",{},h):""].filter(Boolean)
+;return C("figure",{class:"statement"},s?C("blockquote",{},O(s)):i?C("p",{class:"retold"},C("em",{},"retold:")," ",O(i)):C("p",{class:"quiet"
+},"No quote: this comes from a list or a reference work."),C("figcaption",{},...l.flatMap((t,e)=>e?[" \xb7 ",t]:[t])),r?C("p",{class:"note"
+},"Note: ",O(r)):null,a?C("p",{class:"note"},"curator: ",O(a)):null)}function qt({quotable:t,read_to:e}){
 const s=!t&&"may not be quoted, so it is retold in the curator's words";return[s,e&&`read up to paragraph ${n(e,40)} only`].filter(Boolean).join("; ")}
 function Bt({since:t,until:e,reported:s,asOf:i}){const o=t&&t===e?[t]:[t&&`since ${t}`,e&&`until ${e}`]
-;const r=[...o,i&&`as of ${i}`,s&&`reported ${s}`].filter(Boolean);return n(r.join(", "),200)||"undated"}function Ut(t){return t.isUndated?L("span",{
+;const r=[...o,i&&`as of ${i}`,s&&`reported ${s}`].filter(Boolean);return n(r.join(", "),200)||"undated"}function Ut(t){return t.isUndated?C("span",{
 class:"quiet"},` ${rt(t)}`):null}function It(t){const{subject:e,object:s}=t
 ;return e.claims.filter(i=>i!==t&&(e===s?i.subject===i.object:[i.subject,i.object].includes(s)))}function Nt(t,e,s){
 return t.flatMap((t,i)=>i?[e,E(t,s)]:[E(t,s)])}const Dt="Certainty";class Ft{constructor(t){this.graph=t;this.columns=Rt(t);this.ranks=new Map}sort(t,e,s){
@@ -168,35 +168,35 @@ text:e=>t.documents[e.document].title||t.documents[e.document].id}]}const Ht=400
 ;this.active=0;this.selected=null;s.addEventListener("change",()=>{this.isStale=true;if(!t.hidden)this.#a()});t.addEventListener("scroll",()=>this.#h())
 ;new ResizeObserver(()=>this.#h()).observe(t)}open(){this.box.hidden=false;if(this.isStale)this.#a()}close(){this.box.hidden=true}mark(t){this.selected=t
 ;for(const e of this.box.querySelectorAll("tbody tr")){e.toggleAttribute("data-selected",e.dataset.claim===t?.id)}}#a(){
-this.claims=this.order.sort(this.filter.claims,this.sortColumn,this.isDescending);this.active=0;this.rows=L("tbody",{onkeydown:t=>this.#c(t)})
-;const t=this.order.columns.map((t,e)=>this.#l(t,e));this.table=L("table",{class:"claims","aria-rowcount":this.claims.length+1
-},L("caption",{},`${r(this.claims.length,"claim")}, as in the picture. Select a relation to see its evidence.`),L("thead",{},L("tr",{"aria-rowindex":1
-},...t)),this.rows);this.sheet=L("div",{},this.table);this.box.replaceChildren(this.sheet);this.isStale=false;this.#h(true)}#h(t=false){
+this.claims=this.order.sort(this.filter.claims,this.sortColumn,this.isDescending);this.active=0;this.rows=C("tbody",{onkeydown:t=>this.#c(t)})
+;const t=this.order.columns.map((t,e)=>this.#l(t,e));this.table=C("table",{class:"claims","aria-rowcount":this.claims.length+1
+},C("caption",{},`${r(this.claims.length,"claim")}, as in the picture. Select a relation to see its evidence.`),C("thead",{},C("tr",{"aria-rowindex":1
+},...t)),this.rows);this.sheet=C("div",{},this.table);this.box.replaceChildren(this.sheet);this.isStale=false;this.#h(true)}#h(t=false){
 if(this.isStale||this.box.hidden)return;const e=this.claims.length;const s=Math.ceil(this.box.clientHeight/Vt);const i=Math.floor(this.box.scrollTop/Vt)
 ;const n=e<=Ht;const o=n?0:Math.max(0,Math.min(i,e-s)-Wt);const r=n?e:Math.min(e,i+s+Wt);const a=this.first<=Math.max(0,i-5)&&this.last>=Math.min(e,i+s+5)
 ;if(!t&&a)return;const h=this.rows.contains(document.activeElement);[this.first,this.last]=[o,r]
 ;this.rows.replaceChildren(...this.claims.slice(o,r).map((t,e)=>this.#u(t,o+e)));this.table.style.marginTop=`${o*Vt}px`
 ;this.sheet.style.minHeight=n?"":`${(e+3)*Vt}px`;this.mark(this.selected);if(h)this.#d(this.active)?.focus({preventScroll:true})}#l(t,e){
-const s=this.sortColumn===e;const i=L("button",{type:"button",onclick:()=>this.#p(e)},t.title,L("span",{"aria-hidden":"true"
-},s?this.isDescending?" \u25bc":" \u25b2":""));const n=s?this.isDescending?"descending":"ascending":null;return L("th",{scope:"col","aria-sort":n},i)}#p(t){
+const s=this.sortColumn===e;const i=C("button",{type:"button",onclick:()=>this.#p(e)},t.title,C("span",{"aria-hidden":"true"
+},s?this.isDescending?" \u25bc":" \u25b2":""));const n=s?this.isDescending?"descending":"ascending":null;return C("th",{scope:"col","aria-sort":n},i)}#p(t){
 this.isDescending=this.sortColumn===t&&!this.isDescending;this.sortColumn=t;this.box.scrollTop=0;this.#a();this.box.querySelectorAll("th button")[t].focus()}
-#u(t,e){const s=this.graph.modeOf(t);const i=[s,t.isUndated&&"undated"].filter(Boolean).join(" ");const n=L("tr",{"data-claim":t.id,"aria-rowindex":e+2,
-class:i||null});const{columns:o}=this.order;o.forEach(({text:s},i)=>{const r=E(s(t),i===o.length-1?44:80);const a=()=>L("button",{type:"button",
-tabindex:e===this.active?0:-1},Lt(this.graph.kindOf(t).colour,this.graph.styleOf(t)),r);n.append(i===0?L("th",{scope:"row"},r):L("td",{},i===1?a():r))})
+#u(t,e){const s=this.graph.modeOf(t);const i=[s,t.isUndated&&"undated"].filter(Boolean).join(" ");const n=C("tr",{"data-claim":t.id,"aria-rowindex":e+2,
+class:i||null});const{columns:o}=this.order;o.forEach(({text:s},i)=>{const r=E(s(t),i===o.length-1?44:80);const a=()=>C("button",{type:"button",
+tabindex:e===this.active?0:-1},Ct(this.graph.kindOf(t).colour,this.graph.styleOf(t)),r);n.append(i===0?C("th",{scope:"row"},r):C("td",{},i===1?a():r))})
 ;n.addEventListener("click",()=>{this.#f(e);this.select({entity:null,claim:t})});return n}#d(t){
 return this.rows.querySelector(`tr[aria-rowindex='${t+2}'] button`)}#f(t){this.#d(this.active)?.setAttribute("tabindex","-1");this.active=t
 ;this.#d(t)?.setAttribute("tabindex","0")}#c(t){const e=t.target.closest("tr");const[s,i]=[Number(e?.getAttribute("aria-rowindex"))-2,this.claims.length-1]
 ;const n=Math.floor(this.box.clientHeight/Vt)-2;const o={ArrowDown:s+1,ArrowUp:s-1,PageDown:s+n,PageUp:s-n,Home:0,End:i};if(!(t.key in o))return
 ;t.preventDefault();const r=Math.max(0,Math.min(i,o[t.key]));const[a,h]=[(r+1)*Vt,this.box.clientHeight]
 ;if(a<this.box.scrollTop+Vt||a>this.box.scrollTop+h-3*Vt)this.box.scrollTop=a-h/2;this.#f(r);this.#h();this.#d(r)?.focus({preventScroll:true})}}const Gt=6
-;class _t{constructor(t){this.box=t;this.list=L("ul",{id:"menu",role:"menu",hidden:true});t.append(this.list)
+;class _t{constructor(t){this.box=t;this.list=C("ul",{id:"menu",role:"menu",hidden:true});t.append(this.list)
 ;this.list.addEventListener("keydown",t=>this.#c(t));this.list.addEventListener("focusout",t=>{if(!this.list.contains(t.relatedTarget))this.#m()})}
 open(t,e,s,i){this.opener=i;this.list.setAttribute("aria-label",t);this.list.replaceChildren(...e.map(t=>this.#g(t)));this.list.hidden=false
 ;const{clientWidth:n,clientHeight:o}=this.box;this.list.style.left=`${Math.max(Gt,Math.min(s.x,n-this.list.offsetWidth-Gt))}px`
 ;this.list.style.top=`${Math.max(Gt,Math.min(s.y,o-this.list.offsetHeight-Gt))}px`;this.#y[0]?.focus()}get#y(){return[...this.list.querySelectorAll("button")]}
 #g({label:t,key:e,isPressed:s,run:i}){const n=s===undefined?"menuitem":"menuitemcheckbox";const o=()=>{this.#m();this.opener?.focus();i()};const r={
-type:"button",role:n,tabindex:-1,onclick:o,"aria-keyshortcuts":e};return L("li",{role:"none"},L("button",s===undefined?r:{...r,"aria-checked":String(s)
-},L("span",{},t),L("kbd",{"aria-hidden":"true"},e)))}#m(){this.list.hidden=true}#c(t){const e=this.#y;const s=e.indexOf(document.activeElement);const i={
+type:"button",role:n,tabindex:-1,onclick:o,"aria-keyshortcuts":e};return C("li",{role:"none"},C("button",s===undefined?r:{...r,"aria-checked":String(s)
+},C("span",{},t),C("kbd",{"aria-hidden":"true"},e)))}#m(){this.list.hidden=true}#c(t){const e=this.#y;const s=e.indexOf(document.activeElement);const i={
 ArrowDown:(s+1)%e.length,ArrowUp:(s-1+e.length)%e.length,Home:0,End:e.length-1};t.stopPropagation()
 ;if(t.key in i)e[i[t.key]].focus();else if(t.key==="Escape"||t.key==="Tab"){this.#m();this.opener?.focus()}else return;t.preventDefault()}}class Xt{
 constructor(t,e){this.button=t;this.box=e;t.setAttribute("aria-controls",e.id);t.addEventListener("click",()=>{if(this.isOpen)this.close();else{this.open()
@@ -244,17 +244,17 @@ async function te(t){const e=t.textContent??"";if(t.dataset.packed!=="deflate-ra
 ;return new Response(new Blob([s]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text()}class ee{constructor(t,e){this.state=t;this.paths=e}
 of(t){const{state:e,paths:s}=this;const{filter:i,pinned:n}=e;const[o,r]=[this.#$(t),this.#S(t)];const a=t=>t.length.toLocaleString("en");return[{
 label:"Path from here",key:"f",isPressed:s.start===t,run:()=>s.toggleStart(t)},...o.length?[{label:`Expand (${a(o)})`,key:"e",run:()=>i.showAlso(o)
-}]:[],...r.length?[{label:`Collapse (${a(r)})`,key:"c",run:()=>i.hide(r)}]:[],...i.showsEntity(t)?[{label:"Hide",key:"h",run:()=>this.#C(t)}]:[],{label:"Pin",
-key:"i",isPressed:n.has(t),run:()=>e.togglePin(t)}]}#C(t){const{state:e}=this;e.filter.hide([t]);if(e.selected.entity===t)e.select({entity:null,claim:null})}
+}]:[],...r.length?[{label:`Collapse (${a(r)})`,key:"c",run:()=>i.hide(r)}]:[],...i.showsEntity(t)?[{label:"Hide",key:"h",run:()=>this.#L(t)}]:[],{label:"Pin",
+key:"i",isPressed:n.has(t),run:()=>e.togglePin(t)}]}#L(t){const{state:e}=this;e.filter.hide([t]);if(e.selected.entity===t)e.select({entity:null,claim:null})}
 #$(t){const{filter:e,graph:s}=this.state;const i=t.claims.filter(t=>!s.relationOf(t).inside&&e.passesItself(t)).map(e=>Zt(e,t))
 ;return[...new Set(i)].filter(t=>!e.showsEntity(t))}#S(t){const{filter:e}=this.state;const s=t=>t.claims.filter(t=>e.shows(t))
 ;return[...new Set(s(t).map(e=>Zt(e,t)))].filter(e=>e!==t&&s(e).every(s=>Zt(s,e)===t))}}class se{constructor(t,e){this.graph=t;this.filter=e
 ;this.cited=new Set(t.claims.map(t=>t.document));T("title").append(E(t.title,200));if(t.question)T("question").append(E(t.question,400))
-;if(t.finding)T("finding").append(E(t.finding,400));T("filters").append(...t.filters.map(t=>L("li",{},E(t,400))))
-;T("left-out").append(...t.leftOut.map(t=>L("li",{},E(t,400))));this.undated=L("span");this.undatedButton=L("button",{type:"button",
-onclick:()=>e.showUndated(!e.showsUndated)});T("undated").append(this.undated," ",this.undatedButton);this.#L();e.addEventListener("change",()=>this.#E())
-;this.#E()}#L(){const[t,e]=T("documents").children;const s=new zt(this.graph,()=>{});const i=this.graph.documents.filter((t,e)=>this.cited.has(e))
-;const{dated:n}=this.graph;t.append(r(i.length,"document"),...n?[", newest ",E(n,40)]:[]);e.append(...i.map(t=>L("li",{},s.documentText(t))))}#E(){
+;if(t.finding)T("finding").append(E(t.finding,400));T("filters").append(...t.filters.map(t=>C("li",{},E(t,400))))
+;T("left-out").append(...t.leftOut.map(t=>C("li",{},E(t,400))));this.undated=C("span");this.undatedButton=C("button",{type:"button",
+onclick:()=>e.showUndated(!e.showsUndated)});T("undated").append(this.undated," ",this.undatedButton);this.#C();e.addEventListener("change",()=>this.#E())
+;this.#E()}#C(){const[t,e]=T("documents").children;const s=new zt(this.graph,()=>{});const i=this.graph.documents.filter((t,e)=>this.cited.has(e))
+;const{dated:n}=this.graph;t.append(r(i.length,"document"),...n?[", newest ",E(n,40)]:[]);e.append(...i.map(t=>C("li",{},s.documentText(t))))}#E(){
 const{graph:t,filter:e}=this;const{range:s,showsUndated:i,counts:n,lens:o}=e;const a=t.documents.filter((t,s)=>this.cited.has(s)&&e.hidden.document.has(s))
 ;const h=`${n.entities.toLocaleString("en")} of ${r(t.entities.length,"entity","entities")}`
 ;const c=`${n.claims.toLocaleString("en")} of ${r(t.claims.length,"claim")}`;const l=o&&!o.isWhole?`; lens: ${o.name}`:"";const u=s?`; dated ${K(s)}`:""
@@ -262,19 +262,19 @@ const{graph:t,filter:e}=this;const{range:s,showsUndated:i,counts:n,lens:o}=e;con
 ;T("counts").replaceChildren(`${h}, ${c} shown${l}${u}${d}`,...p.length?["; hidden: ",...p]:[]);const f=at(e.undated,"claim").map(({text:t})=>t)
 ;T("undated").hidden=!f.length;this.undated.textContent=`${f.join("; ")}: ${i?"shown dashed":"not shown"}`
 ;this.undatedButton.textContent=i?"Hide undated":"Show undated"}}function ie(t,e=null){const s=new Set((e?.entities??t.entities).map(({type:t})=>t))
-;return t.types.map(t=>({symbol:Ct(t),name:t.plural,meaning:t.gloss})).filter((t,e)=>s.has(e))}function ne(t,e=null){
-const s=new Set((e?.claims??t.claims).map(e=>t.relations[e.relation].kind));return t.kinds.map(({name:t,colour:e,gloss:s})=>({symbol:Lt(e),name:t,meaning:s
+;return t.types.map(t=>({symbol:Lt(t),name:t.plural,meaning:t.gloss})).filter((t,e)=>s.has(e))}function ne(t,e=null){
+const s=new Set((e?.claims??t.claims).map(e=>t.relations[e.relation].kind));return t.kinds.map(({name:t,colour:e,gloss:s})=>({symbol:Ct(e),name:t,meaning:s
 })).filter((t,e)=>s.has(e))}function oe(t,e=null){const s=e?.claims??t.claims;const i=new Set(s.map(({mode:t})=>t));const n=t.modes.map(({name:t,label:e})=>({
-symbol:Lt("currentColor",t),name:e,meaning:Tt[t]??"The document says that this is so."})).filter((t,e)=>i.has(e));if(s.some(({isUndated:t})=>t))n.push({
-symbol:Lt("currentColor","undated"),name:"undated",meaning:`No date places this in ${t.asOf}.`});return n}
+symbol:Ct("currentColor",t),name:e,meaning:Tt[t]??"The document says that this is so."})).filter((t,e)=>i.has(e));if(s.some(({isUndated:t})=>t))n.push({
+symbol:Ct("currentColor","undated"),name:"undated",meaning:`No date places this in ${t.asOf}.`});return n}
 const re=[["See the evidence","Select a line or a symbol. The evidence is beside the picture: the words of the document, who says it, and where."],["Search","Type a name, a relation (\u201csupports\u201d), a voice or words of a quote. Misspelled words are found too."],["Show less or more","Choose what to show at the top of the filters, and untick what you do not need, or choose \u201conly\u201d. The picture, the table and the numbers follow. Active filters are listed above the picture; \xd7 removes one."],["Go back","The arrow at the top left undoes the last step, as does the browser\u2019s. The names above the evidence lead back to what was selected before."],["Explore","Right-click a symbol to expand or collapse what it is tied to, to hide or to pin it. Hold Shift to select several, and see what ties them."],["Choose a time","Drag the ends of the timeline below the picture."],["Find a path","Select an entity, choose \u201cPath from here\u201d, and then another entity."],["List everything","The table has every claim that is shown, and \u201cWho is where\u201d shows who is in which place."],["Move the picture","Drag it, and zoom with the wheel or two fingers. Drag a symbol to move it. \u201cReset view\u201d shows everything again."],["Keep it","Save the picture as PNG or SVG, print the page, or copy a link that opens this view."]]
 ;const ae=[[["?"],"this help"],[["/"],"search"],[["Esc"],"select nothing"],[["Ctrl+Z"],"undo the last step"],[["n","p"],"next and previous entity"],[["l","k"],"next and previous line"],[["Enter"],"go to the evidence"],[["m"],"menu of the selected entity"],[["f","e","c","h","i"],"for it: path from here, expand, collapse, hide, pin"],[["\u2190","\u2191","\u2193","\u2192"],"move the picture"],[["+","\u2212"],"zoom"],[["0"],"reset view"]]
 ;class he{constructor(t,e){this.dialog=t;this.graph=e}get isOpen(){return this.dialog.open}open(){if(this.isOpen)return
 ;if(!this.dialog.childElementCount)this.dialog.append(...this.#O());this.dialog.showModal();this.dialog.scrollTop=0}#O(){const{graph:t}=this
-;const e=L("button",{type:"button",onclick:()=>this.dialog.close()},"Close");const s=t.certainties.map(t=>L("li",{},L("b",{},t),`: ${jt[t]}`))
-;const i=ae.map(([t,e])=>L("li",{},...t.flatMap(t=>[L("kbd",{},t)," "]),e));return[L("div",{class:"title"},L("h2",{id:"help-title"
-},"How to read this page"),e),L("h3",{},"Symbols"),L("p",{},"Each symbol is a group, a person, a place or the like. The more claims it has, the larger it is."),ce(ie(t)),L("h3",{},"Lines"),L("p",{},"A line is what the documents say about two entities. An arrow points from the one that does it to the other; "+"a line without an arrow holds both ways. The number on it is how many statements there are, and the more voices say "+"it, the wider it is. It is hollow if no document states it as fact, and has a cross if somebody denies any of "+"it. The colour is the kind of relation:"),ce(ne(t)),L("p",{},"Dashes and dots say how it is meant:"),ce(oe(t)),L("p",{},"Lines and symbols are faint while something else is selected."),L("h3",{},"Certainty of wording"),L("p",{},"How firmly the document says it. That does not make it true: see who says it, and what others say."),L("ul",{},...s),L("h3",{},"What you can do"),L("ul",{},...re.map(([t,e])=>L("li",{},L("b",{},t),`: ${e}`))),L("h3",{},"Keys"),L("p",{},"The first four work everywhere, the others while the picture has the focus."),L("ul",{
-class:"keys"},...i)]}}function ce(t){return L("ul",{class:"key"},...t.map(({symbol:t,name:e,meaning:s})=>L("li",{},t,L("span",{},L("b",{},e),s?`: ${s}`:""))))}
+;const e=C("button",{type:"button",onclick:()=>this.dialog.close()},"Close");const s=t.certainties.map(t=>C("li",{},C("b",{},t),`: ${jt[t]}`))
+;const i=ae.map(([t,e])=>C("li",{},...t.flatMap(t=>[C("kbd",{},t)," "]),e));return[C("div",{class:"title"},C("h2",{id:"help-title"
+},"How to read this page"),e),C("h3",{},"Symbols"),C("p",{},"Each symbol is a group, a person, a place or the like. The more claims it has, the larger it is."),ce(ie(t)),C("h3",{},"Lines"),C("p",{},"A line is what the documents say about two entities. An arrow points from the one that does it to the other; "+"a line without an arrow holds both ways. The number on it is how many statements there are, and the more voices say "+"it, the wider it is. It is hollow if no document states it as fact, and has a cross if somebody denies any of "+"it. The colour is the kind of relation:"),ce(ne(t)),C("p",{},"Dashes and dots say how it is meant:"),ce(oe(t)),C("p",{},"Lines and symbols are faint while something else is selected."),C("h3",{},"Certainty of wording"),C("p",{},"How firmly the document says it. That does not make it true: see who says it, and what others say."),C("ul",{},...s),C("h3",{},"What you can do"),C("ul",{},...re.map(([t,e])=>C("li",{},C("b",{},t),`: ${e}`))),C("h3",{},"Keys"),C("p",{},"The first four work everywhere, the others while the picture has the focus."),C("ul",{
+class:"keys"},...i)]}}function ce(t){return C("ul",{class:"key"},...t.map(({symbol:t,name:e,meaning:s})=>C("li",{},t,C("span",{},C("b",{},e),s?`: ${s}`:""))))}
 const le=60;class ue{constructor(t){this.page=t;this.entity=null;T("picture").addEventListener("keydown",t=>this.#A(t))
 ;document.addEventListener("keydown",t=>this.#T(t))}#T(t){const e=t.target instanceof HTMLInputElement&&t.target.type==="text"
 ;if(e||this.page.help.isOpen||t.altKey)return;if((t.ctrlKey||t.metaKey)&&t.key==="z"){t.preventDefault();this.page.permalink.back()}
@@ -294,24 +294,24 @@ const{picture:t,state:e}=this.page;const{entity:s}=e.selected;if(!s)return;const
 const i=e?t.indexOf(e):s>0?-1:0;return t[(i+s+t.length)%t.length]}
 const pe="The wider, the more voices. Hollow: nobody states it as fact. A number: how many statements. A cross: something is denied.";const fe=6;class me{
 constructor(t,e,s){this.graph=e;this.filter=s;this.entries=[];this.totals=this.#U(()=>true,()=>true);this.undated=null
-;t.append(ke("Entities",[...this.#I(),...this.#N()]),ke("Relations",this.#D()),ke("Line styles",[...this.#F(),...this.#R(),L("p",{class:"quiet"
-},pe)]),ke("Certainty of wording",this.#H()),ke("Voices",this.#W()),ke("Documents",this.#V()),L("p",{class:"buttons"},L("button",{type:"button",
-onclick:()=>s.showAll()},"Remove all filters"),L("button",{type:"button",onclick:()=>s.reset()},"Reset filters")));s.addEventListener("change",()=>this.#E())
-;this.#E()}#I(){return this.graph.types.map((t,e)=>this.#K("type",[e],Ct(t),t.plural,t.gloss))}#N(){const{authors:t}=this.graph
+;t.append(ke("Entities",[...this.#I(),...this.#N()]),ke("Relations",this.#D()),ke("Line styles",[...this.#F(),...this.#R(),C("p",{class:"quiet"
+},pe)]),ke("Certainty of wording",this.#H()),ke("Voices",this.#W()),ke("Documents",this.#V()),C("p",{class:"buttons"},C("button",{type:"button",
+onclick:()=>s.showAll()},"Remove all filters"),C("button",{type:"button",onclick:()=>s.reset()},"Reset filters")));s.addEventListener("change",()=>this.#E())
+;this.#E()}#I(){return this.graph.types.map((t,e)=>this.#K("type",[e],Lt(t),t.plural,t.gloss))}#N(){const{authors:t}=this.graph
 ;const e="entities that published the documents, or what these report on";return t.length?[this.#K("entity",t,null,"authors of documents",e)]:[]}#D(){
-return this.graph.relationGroups.map(({name:t,kind:e,isContainment:s,gloss:i,indices:n})=>{const o=this.#K("relation",n,Lt(this.graph.kinds[e].colour),t,i)
-;if(s)return o;const r=n.map(t=>{const{phrase:e,gloss:s}=this.graph.relations[t];return this.#K("relation",[t],null,e,s)});return L("div",{class:"kind"
+return this.graph.relationGroups.map(({name:t,kind:e,isContainment:s,gloss:i,indices:n})=>{const o=this.#K("relation",n,Ct(this.graph.kinds[e].colour),t,i)
+;if(s)return o;const r=n.map(t=>{const{phrase:e,gloss:s}=this.graph.relations[t];return this.#K("relation",[t],null,e,s)});return C("div",{class:"kind"
 },o,...be(`relations-${e}`,`Relations of ${t}`,r))})}#F(){return this.#G("mode").map(t=>{const{name:e,label:s}=this.graph.modes[t]
-;return this.#K("mode",[t],Lt("currentColor",e),s,"")})}#R(){const t=this.graph.claims.filter(t=>t.isUndated).length;if(!t)return[];const e=L("input",{
+;return this.#K("mode",[t],Ct("currentColor",e),s,"")})}#R(){const t=this.graph.claims.filter(t=>t.isUndated).length;if(!t)return[];const e=C("input",{
 type:"checkbox",onchange:()=>this.filter.showUndated(e.checked)});this.undated=e
-;const s=`claims that no date places in ${n(this.graph.asOf,40)}; thin and dashed in the picture`;return[ve(e,Lt("currentColor","undated"),"undated",s,xe(t))]}
+;const s=`claims that no date places in ${n(this.graph.asOf,40)}; thin and dashed in the picture`;return[ve(e,Ct("currentColor","undated"),"undated",s,xe(t))]}
 #H(){return this.#G("certainty").map(t=>{const e=this.graph.certainties[t];return this.#K("certainty",[t],null,e,jt[e])})}#W(){
 const t=this.#_("voice").map(t=>this.#K("voice",[t],null,this.graph.voices[t]||"none named",""));return we("voices",t)}#V(){const t=this.#_("document").map(t=>{
 const{title:e,id:s,publisher:i,published:n,kind:o}=this.graph.documents[t];const r=[i,n,o].filter(Boolean).join(", ");return this.#K("document",[t],null,e||s,r)
 });return we("documents",t)}#G(t){return[...this.totals[t].keys()].sort((t,e)=>t-e)}#_(t){const e=this.totals[t]
-;return this.#G(t).sort((t,s)=>(e.get(s)??0)-(e.get(t)??0))}#K(t,e,s,i,o){const r=L("input",{type:"checkbox",onchange:()=>this.filter.toggle(t,e,r.checked)})
-;const a=t==="entity"?null:L("button",{type:"button",class:"only","aria-label":`Only ${n(i,60)}`,onclick:()=>this.filter.toggleOnly(t,e)},"only")
-;if(a)a.hidden=[...this.totals[t].keys()].every(t=>e.includes(t));const h=xe(0);this.entries.push({box:r,count:h,only:a,facet:t,indices:e});return L("div",{
+;return this.#G(t).sort((t,s)=>(e.get(s)??0)-(e.get(t)??0))}#K(t,e,s,i,o){const r=C("input",{type:"checkbox",onchange:()=>this.filter.toggle(t,e,r.checked)})
+;const a=t==="entity"?null:C("button",{type:"button",class:"only","aria-label":`Only ${n(i,60)}`,onclick:()=>this.filter.toggleOnly(t,e)},"only")
+;if(a)a.hidden=[...this.totals[t].keys()].every(t=>e.includes(t));const h=xe(0);this.entries.push({box:r,count:h,only:a,facet:t,indices:e});return C("div",{
 class:"choice"},ve(r,s,i,o,h),a)}#E(){const{filter:t,totals:e}=this;const s=this.#U(e=>t.showsEntity(e),e=>t.shows(e))
 ;for(const{box:i,count:n,facet:o,indices:r,only:a}of this.entries){const h=t.hidden[o];const c=r.filter(t=>!h.has(t)).length;i.checked=c===r.length
 ;i.indeterminate=c>0&&!i.checked;const[l,u]=[ye(s[o],r),ye(e[o],r)]
@@ -320,15 +320,15 @@ class:"choice"},ve(r,s,i,o,h),a)}#E(){const{filter:t,totals:e}=this;const s=this
 const[s,i]=[this.graph.entities.filter(t),this.graph.claims.filter(e)];return{type:Me(s.map(({type:t})=>t)),entity:Me(s.map(({index:t})=>t)),
 relation:Me(i.map(({relation:t})=>t)),mode:Me(i.map(({mode:t})=>t)),certainty:Me(i.map(({certainty:t})=>t)),document:Me(i.map(({document:t})=>t)),
 voice:Me(i.map(({voiceIndex:t})=>t))}}}function ge({indices:t},e,s){return t.every(t=>e.has(t)||s.includes(t))}function ye(t,e){
-return e.reduce((e,s)=>e+(t.get(s)??0),0)}function be(t,e,s){const i=L("div",{class:"relations",id:t,hidden:true},...s);const n=L("button",{type:"button",
+return e.reduce((e,s)=>e+(t.get(s)??0),0)}function be(t,e,s){const i=C("div",{class:"relations",id:t,hidden:true},...s);const n=C("button",{type:"button",
 class:"more","aria-expanded":"false","aria-controls":t,"aria-label":e});n.addEventListener("click",()=>{i.hidden=!i.hidden
 ;n.setAttribute("aria-expanded",String(!i.hidden))});return[n,i]}function we(t,e){const[s,i]=[e.slice(0,fe),e.slice(fe)];if(i.length<2)return e
-;return[...s,L("details",{class:"rest"},L("summary",{},`${i.length.toLocaleString("en")} more ${t}`),...i)]}function xe(t){return L("span",{class:"count"
-},t.toLocaleString("en"))}function ve(t,e,s,i,o){return L("label",{class:"entry",title:i?n(i,300):null},t,e,L("span",{class:"text"},E(s,60)),o)}
-function ke(t,e){return L("fieldset",{},L("legend",{},t),...e)}function Me(t){const e=new Map;for(const s of t)e.set(s,(e.get(s)??0)+1);return e}class $e{
-constructor(t,e,s){this.graph=e;this.filter=s;this.choices=e.lenses.map(t=>({lens:t,button:L("input",{type:"radio",name:"lens",value:t.key,
-onchange:()=>s.chooseLens(t)})}));this.text=L("p",{class:"quiet",id:"lens-text"});t.hidden=this.choices.length<2;t.append(L("fieldset",{role:"radiogroup",
-"aria-describedby":this.text.id},L("legend",{},"Show"),L("div",{class:"choices"},...this.choices.map(({lens:t,button:e})=>L("label",{},e,t.name))),this.text))
+;return[...s,C("details",{class:"rest"},C("summary",{},`${i.length.toLocaleString("en")} more ${t}`),...i)]}function xe(t){return C("span",{class:"count"
+},t.toLocaleString("en"))}function ve(t,e,s,i,o){return C("label",{class:"entry",title:i?n(i,300):null},t,e,C("span",{class:"text"},E(s,60)),o)}
+function ke(t,e){return C("fieldset",{},C("legend",{},t),...e)}function Me(t){const e=new Map;for(const s of t)e.set(s,(e.get(s)??0)+1);return e}class $e{
+constructor(t,e,s){this.graph=e;this.filter=s;this.choices=e.lenses.map(t=>({lens:t,button:C("input",{type:"radio",name:"lens",value:t.key,
+onchange:()=>s.chooseLens(t)})}));this.text=C("p",{class:"quiet",id:"lens-text"});t.hidden=this.choices.length<2;t.append(C("fieldset",{role:"radiogroup",
+"aria-describedby":this.text.id},C("legend",{},"Show"),C("div",{class:"choices"},...this.choices.map(({lens:t,button:e})=>C("label",{},e,t.name))),this.text))
 ;s.addEventListener("change",()=>this.#E());this.#E()}note(t){this.text.textContent=t}#E(){const{lens:t}=this.filter
 ;for(const e of this.choices)e.button.checked=e.lens===t;this.text.textContent=t?this.#X(t):"Your own choice of types"}
 #X({hiddenTypes:t,containment:e,isWhole:s}){if(s)return e.length?"All types, and what is part of what":"All types"
@@ -339,37 +339,36 @@ cells:new Map,total:0};t.set(s.subject,n);n.cells.set(i,[...n.cells.get(i)??[],s
 const s=[...e].sort((t,e)=>e[1]-t[1]||c(t[0].name,e[0].name)).map(([t])=>t);return{rows:[...t.values()],places:s}}cell(t,e){
 const s=t.claims.filter(s=>s.subject===t&&this.#Y(s)&&this.filter.shows(s)&&this.province(s.object)===e);return{title:`${n(t.name,60)} in ${n(e.name,60)}`,
 note:`${r(s.length,"claim")} of location, including places within the province.`,entities:[t,e],steps:[{title:"Claims",claims:s}],link:{who:t.id,where:e.id},
-again:()=>this.cell(t,e)}}province(t){let e=t;while(e.inside>=0&&!this.#J(e)){const t=this.graph.entities[e.inside]
-;if(this.graph.typeOf(t).name==="Country")break;e=t}return e}#Y(t){return this.graph.kindOf(t).name==="location"&&this.#Q(t.object)&&!this.#Q(t.subject)}#Q(t){
-const{name:e}=this.graph.typeOf(t);return e==="Place"||e==="Country"}#J(t){
-return t.claims.some(e=>e.subject===t&&this.graph.relationOf(e).inside&&this.graph.typeOf(e.object).name==="Country")}}function Ce(t,e){
-const s=t=>e==="name"?0:e==="total"?t.total:t.cells.get(e)?.length??0;return t.sort((t,e)=>s(e)-s(t)||c(t.entity.name,e.entity.name))}const Le=200;const Ee=60
+again:()=>this.cell(t,e)}}province(t){let e=t;while(e.inside>=0&&!this.#J(e)){const t=this.graph.entities[e.inside];if(this.graph.typeOf(t).state)break;e=t}
+return e}#Y(t){return this.graph.kindOf(t).where&&this.#Q(t.object)&&!this.#Q(t.subject)}#Q(t){return this.graph.typeOf(t).place}#J(t){
+return t.claims.some(e=>e.subject===t&&this.graph.relationOf(e).inside&&this.graph.typeOf(e.object).state)}}function Le(t,e){
+const s=t=>e==="name"?0:e==="total"?t.total:t.cells.get(e)?.length??0;return t.sort((t,e)=>s(e)-s(t)||c(t.entity.name,e.entity.name))}const Ce=200;const Ee=60
 ;const Oe=["","past"];class Ae{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s;this.locations=i;this.select=n;this.isStale=true
 ;this.sortKey="total";s.addEventListener("change",()=>{this.isStale=true;if(!t.hidden)this.#a()})}open(){this.box.hidden=false;if(this.isStale)this.#a()}
-close(){this.box.hidden=true}#a(){this.isStale=false;const{rows:t,places:e}=this.locations.table();Ce(t,this.sortKey);const[s,i]=[t.slice(0,Le),e.slice(0,Ee)]
+close(){this.box.hidden=true}#a(){this.isStale=false;const{rows:t,places:e}=this.locations.table();Le(t,this.sortKey);const[s,i]=[t.slice(0,Ce),e.slice(0,Ee)]
 ;const n=r(t.length,"entity","entities");const o=`Who is where: ${n} in ${r(e.length,"place")}. Select a number to see its claims.`
-;const a=[...t.length>Le?[r(t.length-Le,"row")]:[],...e.length>Ee?[r(e.length-Ee,"place")]:[]]
+;const a=[...t.length>Ce?[r(t.length-Ce,"row")]:[],...e.length>Ee?[r(e.length-Ee,"place")]:[]]
 ;const h=a.length?` Not shown: ${a.join(" and ")} with fewer claims.`:""
-;const c=[this.#l("name","Who"),this.#l("total","Claims"),...i.map(t=>this.#l(t,t.name))];this.box.replaceChildren(L("table",{class:"matrix"
-},L("caption",{},o+h,...this.#Z()),L("thead",{},L("tr",{},...c)),L("tbody",{},...s.map(t=>this.#u(t,i)))))}#Z(){
+;const c=[this.#l("name","Who"),this.#l("total","Claims"),...i.map(t=>this.#l(t,t.name))];this.box.replaceChildren(C("table",{class:"matrix"
+},C("caption",{},o+h,...this.#Z()),C("thead",{},C("tr",{},...c)),C("tbody",{},...s.map(t=>this.#u(t,i)))))}#Z(){
 const t=this.graph.types.flatMap(({place:t},e)=>t&&this.filter.hidden.type.has(e)?[e]:[]);if(!t.length)return[];const e=()=>{
 for(const e of t)this.filter.showType(e);this.box.focus()};const s=t.map(t=>this.graph.types[t].plural).join(" and ")
-;return[document.createTextNode(" "),L("button",{type:"button",onclick:e},`Show ${s}`)]}#l(t,e){const s=this.sortKey===t;const i=()=>{this.sortKey=t;this.#a()
-;this.box.querySelector("th[aria-sort] button")?.focus()};const n=s?t==="name"?"ascending":"descending":null;const o=L("span",{"aria-hidden":"true"
-},s?t==="name"?" \u25b2":" \u25bc":"");const r=L("button",{type:"button",onclick:i},E(e,40),o);return L("th",{scope:"col","aria-sort":n,
-class:typeof t==="string"?null:"place"},r)}#u({entity:t,cells:e,total:s},i){const n=L("button",{type:"button",onclick:()=>this.select({entity:t,claim:null})
-},Ct(this.graph.typeOf(t)),E(t.name,40));return L("tr",{},L("th",{scope:"row"
-},n),L("td",{},s.toLocaleString("en")),...i.map(s=>L("td",{},this.#tt(t,s,e.get(s)??[]))))}#tt(t,e,s){if(!s.length)return null
+;return[document.createTextNode(" "),C("button",{type:"button",onclick:e},`Show ${s}`)]}#l(t,e){const s=this.sortKey===t;const i=()=>{this.sortKey=t;this.#a()
+;this.box.querySelector("th[aria-sort] button")?.focus()};const n=s?t==="name"?"ascending":"descending":null;const o=C("span",{"aria-hidden":"true"
+},s?t==="name"?" \u25b2":" \u25bc":"");const r=C("button",{type:"button",onclick:i},E(e,40),o);return C("th",{scope:"col","aria-sort":n,
+class:typeof t==="string"?null:"place"},r)}#u({entity:t,cells:e,total:s},i){const n=C("button",{type:"button",onclick:()=>this.select({entity:t,claim:null})
+},Lt(this.graph.typeOf(t)),E(t.name,40));return C("tr",{},C("th",{scope:"row"
+},n),C("td",{},s.toLocaleString("en")),...i.map(s=>C("td",{},this.#tt(t,s,e.get(s)??[]))))}#tt(t,e,s){if(!s.length)return null
 ;const i=s.filter(t=>t.isUndated).length;const o=s.filter(t=>!t.isUndated&&Oe.includes(this.graph.modeOf(t))).length;const a=s.length-o
 ;const h=`denied, intended or attempted${i?", or undated":""}`;const c=r(o,"claim")+(a?` and ${a} ${i===a?"undated":h}`:"")
 ;const l=`${n(t.name,60)} in ${n(e.name,60)}: ${c}`;const u=()=>this.select(s.length===1?{entity:null,claim:s[0]}:{entity:null,claim:null,
-list:this.locations.cell(t,e)});const d=L("button",{type:"button","aria-label":l,title:l,onclick:u},`${o}${a?` +${a}`:""}`)
-;d.dataset.depth=String(Math.min(4,s.length));return d}}class Te{constructor(t,e,s){this.overview=e;this.layer=s;this.text=L("p",{class:"quiet",id:"scope-text"
+list:this.locations.cell(t,e)});const d=C("button",{type:"button","aria-label":l,title:l,onclick:u},`${o}${a?` +${a}`:""}`)
+;d.dataset.depth=String(Math.min(4,s.length));return d}}class Te{constructor(t,e,s){this.overview=e;this.layer=s;this.text=C("p",{class:"quiet",id:"scope-text"
 })
 ;this.choices=[...e.hasCommunities?[this.#et("Overview",({show:t})=>t==="overview",()=>e.open())]:[],...e.tops.map(t=>this.#et(`Top ${t}`,({top:e})=>e===t,()=>e.showTop(t))),this.#et("All",({show:t})=>t==="everything",()=>e.showEverything())]
-;t.hidden=!e.isAvailable;if(t.hidden)return;t.append(L("div",{class:"scopes",role:"group","aria-label":"How much is shown","aria-describedby":this.text.id
+;t.hidden=!e.isAvailable;if(t.hidden)return;t.append(C("div",{class:"scopes",role:"group","aria-label":"How much is shown","aria-describedby":this.text.id
 },...this.choices.map(({button:t})=>t)),this.text);e.addEventListener("change",()=>{this.update();T("announcement").textContent=this.text.textContent})
-;e.addEventListener("recount",()=>this.update());s.addEventListener("arrange",()=>this.update())}#et(t,e,s){return{button:L("button",{type:"button",
+;e.addEventListener("recount",()=>this.update());s.addEventListener("arrange",()=>this.update())}#et(t,e,s){return{button:C("button",{type:"button",
 "aria-pressed":"false",onclick:s},t),isChosen:e}}update(){const{scope:t}=this.overview;if(!this.overview.isAvailable)return
 ;for(const{button:e,isChosen:s}of this.choices)e.setAttribute("aria-pressed",String(s(t)));this.text.replaceChildren(...this.#st(t))}
 #st({show:t,community:e,top:s}){const{overview:i}=this;if(e)return this.#it(e.entity.name);if(t==="top"){const{entities:t,claims:e}=i.filter.counts
@@ -379,7 +378,7 @@ list:this.locations.cell(t,e)});const d=L("button",{type:"button","aria-label":l
 ;return[[t==="everything"?r(n.length,"community","communities"):h<n.length?`The ${h} largest of ${r(n.length,"community","communities")}; the others have ${r(c,"entity","entities")}`:r(n.length,"community","communities"),...a?[`${r(a,"entity","entities")} outside communities`]:[],...o?[`${r(o,"entity","entities")} without ties`]:[]].join(" \xb7 ")]
 }#it(t){const{area:e}=this.overview
 ;const s=e?`: ${r(e.entities,"entity","entities")}, ${r(e.within.total,"claim")} between them; `+`${r(e.outside.total,"claim")} with others`:": nothing that the filter shows"
-;return["Community of ",L("strong",{},E(t,60)),s]}}const je=64;class ze{constructor(t){this.bounds=t;this.cells=new Map}occupy(t,e,s=null){
+;return["Community of ",C("strong",{},E(t,60)),s]}}const je=64;class ze{constructor(t){this.bounds=t;this.cells=new Map}occupy(t,e,s=null){
 for(const i of Be(t)){const n=this.cells.get(i);if(n)n.push({...t,size:e,owner:s});else this.cells.set(i,[{...t,size:e,owner:s}])}}firstFree(t,e,s=0,i=null){
 return t.find(t=>this.isFree(t,0,i))??t.find(t=>s&&this.isFree(t,s,i))??(e?t[0]:null)}isFree(t,e=0,s=null){const{bounds:i}=this
 ;if(i&&(t.left<i.left||t.top<i.top||t.right>i.right||t.bottom>i.bottom))return false;for(const i of Be(t)){for(const n of this.cells.get(i)??[]){
@@ -388,31 +387,31 @@ function Pe({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function 
 ;for(const[o,r,a,h]of[[t.x,e.x-t.x,s.left,s.right],[t.y,e.y-t.y,s.top,s.bottom]]){const[t,e]=[(a-o)/r,(h-o)/r].sort((t,e)=>t-e)
 ;[i,n]=r?[Math.max(i,t),Math.min(n,e)]:o>a&&o<h?[i,n]:[1,0]}return i<n}function Be({left:t,top:e,right:s,bottom:i}){
 const[n,o]=[Math.floor(t/je),Math.floor(s/je)];const r=[];for(let t=Math.floor(e/je);t<=Math.floor(i/je);t++){for(let e=n;e<=o;e++)r.push(t*2**20+e)}return r}
-const Ue=19500;const Ie=.15;const[Ne,De]=[13,.19];const Fe=10;const Re=[1,.8,.6];const He=[...Re,.45];const We=7;const Ve=300;const Ke=[60,50];const Ge=100
-;const _e=.08;const Xe=.06;function Ye({width:t,height:e}){return Math.min(Math.max(Math.floor(t*e/Ue),6),40)}function Je(t,e,s){
-for(let i=t.length;i>1;i=Math.floor(.92*i)){const n=Qe(t.slice(0,i),e,s);if(n)return n}return Qe(t.slice(0,1),e,s)??[]}function Qe(t,e,s){
-const{width:i,height:n}=e;const o=t.reduce((t,{entities:e})=>t+e,0);const r=De*Math.min(i,n)
-;const[a,h]=[is(t.map(({community:t})=>t.x)),is(t.map(({community:t})=>t.y))];for(const c of t.length>We?Re:He){const l=t.map((t,e)=>{
-const l=c*Math.sqrt(t.entities/o*Ie*i*n/Math.PI);const u=Math.max(Math.min(l,r),Ne);return{area:t,x:a[e]*i,y:h[e]*n,radius:u,name:s(t,u)}});if(Ze(l,e))return l}
-return null}function Ze(t,{width:e,height:s}){for(let i=0;i<Ve;i++){let n=true;for(let e=0;e<t.length;e++){
-for(let s=e+1;s<t.length;s++)if(es(t[e],t[s],i%3===2))n=false}if(n&&i)return true;for(const i of t){const{left:t,right:n,above:o,below:r}=ts(i)
-;i.x=Math.max(Math.min(i.x,e-n),t);i.y=Math.max(Math.min(i.y,s-r),o)}}return false}function ts({radius:t,name:e}){
-const s=Math.max(t,e.isInside?0:e.width/2)+Fe/2;const i=t+Fe/2;return{left:s,right:s,above:i,below:e.isInside?i:i+e.height}}function es(t,e,s){
-const[i,n]=[ts(t),ts(e)];const o=e.x>=t.x;const r=e.y>=t.y;const a=(o?i.right+n.left:i.left+n.right)-Math.abs(e.x-t.x)
+function Ue(t){return`\u2068${t}\u2069`}function Ie(t,e=400){return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const Ne=19500;const De=.15
+;const[Fe,Re]=[13,.19];const He=10;const We=[1,.8,.6];const Ve=[...We,.45];const Ke=7;const Ge=300;const _e=[60,50];const Xe=100;const Ye=.08;const Je=.06
+;function Qe({width:t,height:e}){return Math.min(Math.max(Math.floor(t*e/Ne),6),40)}function Ze(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){
+const n=ts(t.slice(0,i),e,s);if(n)return n}return ts(t.slice(0,1),e,s)??[]}function ts(t,e,s){const{width:i,height:n}=e
+;const o=t.reduce((t,{entities:e})=>t+e,0);const r=Re*Math.min(i,n);const[a,h]=[os(t.map(({community:t})=>t.x)),os(t.map(({community:t})=>t.y))]
+;for(const c of t.length>Ke?We:Ve){const l=t.map((t,e)=>{const l=c*Math.sqrt(t.entities/o*De*i*n/Math.PI);const u=Math.max(Math.min(l,r),Fe);return{area:t,
+x:a[e]*i,y:h[e]*n,radius:u,name:s(t,u)}});if(es(l,e))return l}return null}function es(t,{width:e,height:s}){for(let i=0;i<Ge;i++){let n=true
+;for(let e=0;e<t.length;e++){for(let s=e+1;s<t.length;s++)if(is(t[e],t[s],i%3===2))n=false}if(n&&i)return true;for(const i of t){
+const{left:t,right:n,above:o,below:r}=ss(i);i.x=Math.max(Math.min(i.x,e-n),t);i.y=Math.max(Math.min(i.y,s-r),o)}}return false}function ss({radius:t,name:e}){
+const s=Math.max(t,e.isInside?0:e.width/2)+He/2;const i=t+He/2;return{left:s,right:s,above:i,below:e.isInside?i:i+e.height}}function is(t,e,s){
+const[i,n]=[ss(t),ss(e)];const o=e.x>=t.x;const r=e.y>=t.y;const a=(o?i.right+n.left:i.left+n.right)-Math.abs(e.x-t.x)
 ;const h=(r?i.below+n.above:i.above+n.below)-Math.abs(e.y-t.y);if(a<=0||h<=0)return false;if(s||a<h){const s=.3*a*(o?1:-1);t.x-=s;e.x+=s}if(s||a>=h){
-const s=.3*h*(r?1:-1);t.y-=s;e.y+=s}return Math.min(a,h)>.5}function ss(t,e,s){const[i,n]=[e.x-t.x||.01,e.y-t.y];const o=Math.hypot(i,n);const r=s-o
-;if(r<=0)return;const a=.45*r/o;t.x-=i*a;t.y-=n*a;e.x+=i*a;e.y+=n*a}function is(t){const[e,s]=[Math.min(...t),Math.max(...t)]
+const s=.3*h*(r?1:-1);t.y-=s;e.y+=s}return Math.min(a,h)>.5}function ns(t,e,s){const[i,n]=[e.x-t.x||.01,e.y-t.y];const o=Math.hypot(i,n);const r=s-o
+;if(r<=0)return;const a=.45*r/o;t.x-=i*a;t.y-=n*a;e.x+=i*a;e.y+=n*a}function os(t){const[e,s]=[Math.min(...t),Math.max(...t)]
 ;const i=t.map((t,e)=>e).sort((e,s)=>t[e]-t[s]||e-s);const n=t.map(()=>.5);if(t.length>1)i.forEach((e,s)=>n[e]=s/(t.length-1))
-;return t.map((t,i)=>.1+.4*((t-e)/(s-e||1)+n[i]))}function ns(t,e,s){const i=new Map(t.map((t,e)=>[t,e]))
-;const[n,o]=[is(t.map(({x:t})=>t)),is(t.map(({y:t})=>t))];const r=Ke[0]+Ke[1]*Math.min(1,Ge/t.length);const a=r*Math.sqrt(t.length)
+;return t.map((t,i)=>.1+.4*((t-e)/(s-e||1)+n[i]))}function rs(t,e,s){const i=new Map(t.map((t,e)=>[t,e]))
+;const[n,o]=[os(t.map(({x:t})=>t)),os(t.map(({y:t})=>t))];const r=_e[0]+_e[1]*Math.min(1,Xe/t.length);const a=r*Math.sqrt(t.length)
 ;const h=Math.sqrt(Math.min(Math.max(s,.5),2));const c=t.map((t,e)=>({x:(n[e]-.5)*a*h,y:(o[e]-.5)*a/h}))
-;const l=new Set(e.map(({subject:e,object:s})=>os(i.get(e),i.get(s),t.length)));l.delete(-1);const u=Math.min(200,Math.ceil(8e6/t.length**2))
+;const l=new Set(e.map(({subject:e,object:s})=>as(i.get(e),i.get(s),t.length)));l.delete(-1);const u=Math.min(200,Math.ceil(8e6/t.length**2))
 ;for(let e=0;e<u;e++){const s=c.map(({x:t,y:e})=>({x:-.2*t/h,y:-.2*e*h}));for(let t=0;t<c.length;t++){for(let e=t+1;e<c.length;e++){
-const[i,n]=[c[t].x-c[e].x||.01,c[t].y-c[e].y];const o=_e*r*r/Math.max(i*i+n*n,100);s[t].x+=i*o;s[t].y+=n*o;s[e].x-=i*o;s[e].y-=n*o}}for(const e of l){
-const[i,n]=[Math.floor(e/t.length),e%t.length];const[o,r]=[c[i].x-c[n].x,c[i].y-c[n].y];s[i].x-=o*Xe;s[i].y-=r*Xe;s[n].x+=o*Xe;s[n].y+=r*Xe}const i=40*(1-e/u)+1
+const[i,n]=[c[t].x-c[e].x||.01,c[t].y-c[e].y];const o=Ye*r*r/Math.max(i*i+n*n,100);s[t].x+=i*o;s[t].y+=n*o;s[e].x-=i*o;s[e].y-=n*o}}for(const e of l){
+const[i,n]=[Math.floor(e/t.length),e%t.length];const[o,r]=[c[i].x-c[n].x,c[i].y-c[n].y];s[i].x-=o*Je;s[i].y-=r*Je;s[n].x+=o*Je;s[n].y+=r*Je}const i=40*(1-e/u)+1
 ;c.forEach((t,e)=>{const n=Math.hypot(s[e].x,s[e].y)||1;const o=Math.min(.5*n,i)/n;t.x+=s[e].x*o;t.y+=s[e].y*o})}for(let e=0;e<30;e++){
-for(let e=0;e<c.length;e++){for(let s=e+1;s<c.length;s++)ss(c[e],c[s],t[e].size+t[s].size+16)}}return c}function os(t,e,s){
-if(t===undefined||e===undefined||t===e)return-1;return Math.min(t,e)*s+Math.max(t,e)}function rs(t,{claimShown:e,entityShown:s,shownClaims:i}){
+for(let e=0;e<c.length;e++){for(let s=e+1;s<c.length;s++)ns(c[e],c[s],t[e].size+t[s].size+16)}}return c}function as(t,e,s){
+if(t===undefined||e===undefined||t===e)return-1;return Math.min(t,e)*s+Math.max(t,e)}function hs(t,{claimShown:e,entityShown:s,shownClaims:i}){
 const n=t.modes.findIndex(({name:t})=>t==="denied");const o=()=>({kinds:t.kinds.map(()=>0),denied:0,total:0});const r=t.communities.map(t=>({community:t,
 name:t.entity.name,entities:0,within:o(),outside:o()}));let[a,h]=[0,0];for(const{index:e,community:n}of t.entities){if(!s[e])continue
 ;if(!i[e])a++;else if(n<0)h++;else r[n].entities++}const c=new Map;const l=(e,s)=>{e.total++
@@ -420,127 +419,126 @@ name:t.entity.name,entities:0,within:o(),outside:o()}));let[a,h]=[0,0];for(const
 ;const[t,i]=[s.subject.community,s.object.community].sort((t,e)=>t-e);if(t===i&&t>=0)l(r[t].within,s);if(t===i||i<0)continue;l(r[i].outside,s);if(t<0)continue
 ;l(r[t].outside,s);const n=t*r.length+i;let a=c.get(n);if(!a)c.set(n,a={one:r[t],other:r[i],counts:o()});l(a.counts,s)}return{
 areas:r.filter(({entities:t})=>t).sort((t,e)=>e.entities-t.entities||t.community.index-e.community.index),
-bonds:[...c.values()].sort((t,e)=>e.counts.total-t.counts.total),isolates:a,unattached:h}}function as(t,{kinds:e,denied:s},i=Infinity){const n=e.map((e,s)=>({
+bonds:[...c.values()].sort((t,e)=>e.counts.total-t.counts.total),isolates:a,unattached:h}}function cs(t,{kinds:e,denied:s},i=Infinity){const n=e.map((e,s)=>({
 number:e,name:t.kinds[s].name})).filter(({number:t})=>t);n.sort((t,e)=>e.number-t.number);if(s)n.push({number:s,name:"denied"})
 ;const o=n.slice(i).reduce((t,{number:e})=>t+e,0);if(o)n.splice(i,Infinity,{number:o,name:"other"})
-;return n.map(({number:t,name:e})=>`${t.toLocaleString("en")} ${e}`).join(", ")}function hs(t,{entities:e,within:s}){
-const i=[r(e,"entity","entities"),s.total?as(t,s):"no claims within"];return i.join(" \xb7 ")}function cs(t,{entityShown:e,shownClaims:s},i){
-return t.entities.filter(({index:t})=>e[t]&&s[t]).sort((t,e)=>s[e.index]-s[t.index]||t.rank-e.rank).slice(0,i)}const ls=[0,.12,-.12,.24,-.24,.36,-.36]
-;const us=16;const ds=15;const ps=1.6;const fs=13;const ms=11;const gs=1.2;const ys=124;const bs={height:6,gap:4};const ws=.9;const xs=100
-;const vs=[.5,.42,.58,.35,.65,.28,.72];class ks extends EventTarget{constructor(t,e){super();this.overview=t;this.measure=e;this.size={width:800,height:600}
+;return n.map(({number:t,name:e})=>`${t.toLocaleString("en")} ${e}`).join(", ")}function ls(t,{entities:e,within:s}){
+const i=[r(e,"entity","entities"),s.total?cs(t,s):"no claims within"];return i.join(" \xb7 ")}function us(t,{entityShown:e,shownClaims:s},i){
+return t.entities.filter(({index:t})=>e[t]&&s[t]).sort((t,e)=>s[e.index]-s[t.index]||t.rank-e.rank).slice(0,i)}const ds=[0,.12,-.12,.24,-.24,.36,-.36]
+;const ps=16;const fs=15;const ms=1.6;const gs=13;const ys=11;const bs=1.2;const ws=124;const xs={height:6,gap:4};const vs=.9;const ks=100
+;const Ms=[.5,.42,.58,.35,.65,.28,.72];class $s extends EventTarget{constructor(t,e){super();this.overview=t;this.measure=e;this.size={width:800,height:600}
 ;this.circles=[];this.lines=[];this.pointed=null;this.isCurrent=false;t.addEventListener("recount",()=>this.isCurrent=false)
 ;t.addEventListener("change",()=>this.pointed=null)}get isShown(){return this.overview.isShown}get bounds(){return{left:0,top:0,right:this.size.width,
 bottom:this.size.height}}fit(t){this.isCurrent&&=t.width===this.size.width&&t.height===this.size.height;this.size=t;return{x:t.width/2,y:t.height/2,scale:1}}
 get areas(){this.#nt();return this.circles.map(({area:t})=>t)}point(t){const e=this.pointed;this.pointed=t;return e?.area!==t?.area||e?.bond!==t?.bond}
 markAt({x:t,y:e},s){this.#nt();const i=this.circles.find(i=>Math.hypot(i.x-t,i.y-e)<=i.radius+3/s);if(i)return{area:i.area,bond:null};let[n,o]=[null,Infinity]
-;for(const i of this.#ot){for(let r=0;r<=2*us;r++){const a=Ss(i,r/(2*us));const h=Math.hypot(a.x-t,a.y-e)-(i.width/2+5)/s
-;if(h<Math.min(o,.25*Cs(i)/us))[n,o]=[i,h]}}return n&&{area:null,bond:n.bond}}positionOf(t){this.#nt()
+;for(const i of this.#ot){for(let r=0;r<=2*ps;r++){const a=Cs(i,r/(2*ps));const h=Math.hypot(a.x-t,a.y-e)-(i.width/2+5)/s
+;if(h<Math.min(o,.25*Es(i)/ps))[n,o]=[i,h]}}return n&&{area:null,bond:n.bond}}positionOf(t){this.#nt()
 ;return this.circles.find(e=>e.area.community===t.community)??null}paint(t,e,s){this.#nt();const{width:i,height:n,view:o}=e;t.save();const{scale:r}=o
 ;const[a,h]=[i/2-o.x*r,n/2-o.y*r];t.translate(a,h);const c=new ze(s&&{left:s.left-a,top:s.top-h,right:s.right-a,bottom:s.bottom-h})
 ;const l=this.pointed?.area?.community;const u=({bond:t})=>t===this.pointed?.bond||t.one.community===l||t.other.community===l;const d=this.#ot
 ;for(const s of[...d].reverse())if(!u(s))this.#rt(t,e,s,this.pointed?.15:1);for(const s of d)if(u(s))this.#rt(t,e,s,1);for(const s of this.circles){
-c.occupy(Pe(Ms(s,r),s.radius*r*.85),Infinity);this.#at(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?d.filter(u):d
-;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round(ws*this.circles.length);const e=this.pointed?.area?.community
+c.occupy(Pe(Ss(s,r),s.radius*r*.85),Infinity);this.#at(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?d.filter(u):d
+;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round(vs*this.circles.length);const e=this.pointed?.area?.community
 ;return this.lines.filter(({bond:s},i)=>i<t||s===this.pointed?.bond||s.one.community===e||s.other.community===e)}#nt(){if(this.isCurrent)return
-;const{areas:t,bonds:e}=this.overview.summary;this.circles=Je(t.slice(0,Ye(this.size)),this.size,(t,e)=>this.#lt(t,e))
-;const s=new Map(this.circles.map(t=>[t.area,t]));const i=Math.max(e[0]?.counts.total??0,xs);this.lines=e.flatMap(t=>{const[e,n]=[s.get(t.one),s.get(t.other)]
-;if(!e||!n)return[];const o=Math.max(ps,ds*Math.sqrt(t.counts.total/i));return[{bond:t,from:e,to:n,width:o,bend:0}]})
+;const{areas:t,bonds:e}=this.overview.summary;this.circles=Ze(t.slice(0,Qe(this.size)),this.size,(t,e)=>this.#lt(t,e))
+;const s=new Map(this.circles.map(t=>[t.area,t]));const i=Math.max(e[0]?.counts.total??0,ks);this.lines=e.flatMap(t=>{const[e,n]=[s.get(t.one),s.get(t.other)]
+;if(!e||!n)return[];const o=Math.max(ms,fs*Math.sqrt(t.counts.total/i));return[{bond:t,from:e,to:n,width:o,bend:0}]})
 ;for(const t of this.lines)t.bend=this.#ut(t);this.isCurrent=true;this.dispatchEvent(new Event("arrange"))}#ut(t){const e=e=>{const s={...t,bend:e}
-;const i=Array.from({length:us-1},(t,e)=>Ss(s,(e+1)/us))
-;return this.circles.filter(e=>e!==t.from&&e!==t.to&&i.some(({x:t,y:s})=>Math.hypot(t-e.x,s-e.y)<e.radius+6)).length};let[s,i]=[0,Infinity];for(const t of ls){
+;const i=Array.from({length:ps-1},(t,e)=>Cs(s,(e+1)/ps))
+;return this.circles.filter(e=>e!==t.from&&e!==t.to&&i.some(({x:t,y:s})=>Math.hypot(t-e.x,s-e.y)<e.radius+6)).length};let[s,i]=[0,Infinity];for(const t of ds){
 const n=e(t);if(n<i)[s,i]=[t,n];if(!n)break}return s}#rt(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
-;const r=this.#dt(o,s.quiet).map(({share:t,colour:e,dash:s})=>({colour:e,dash:s,width:Math.max(ps,i.width*t)}));const a=r.reduce((t,{width:e})=>t+e,0)
-;const h=$s(i);const[c,l]=[i.to.x-i.from.x,i.to.y-i.from.y];const u=Math.hypot(c,l)||1;let d=-a/2;t.globalAlpha=n;for(const{colour:s,width:n,dash:o}of r){
+;const r=this.#dt(o,s.quiet).map(({share:t,colour:e,dash:s})=>({colour:e,dash:s,width:Math.max(ms,i.width*t)}));const a=r.reduce((t,{width:e})=>t+e,0)
+;const h=Ls(i);const[c,l]=[i.to.x-i.from.x,i.to.y-i.from.y];const u=Math.hypot(c,l)||1;let d=-a/2;t.globalAlpha=n;for(const{colour:s,width:n,dash:o}of r){
 const[r,a]=[-l/u*(d+n/2),c/u*(d+n/2)];d+=n;t.strokeStyle=s;t.lineWidth=n;t.setLineDash(o);t.beginPath();t.moveTo(i.from.x*e+r,i.from.y*e+a)
 ;t.quadraticCurveTo(h.x*e+r,h.y*e+a,i.to.x*e+r,i.to.y*e+a);t.stroke()}t.setLineDash([]);t.globalAlpha=1}#dt({kinds:t,denied:e,total:s},i){
 const n=t.map((t,e)=>({share:t/s,colour:this.overview.graph.kinds[e].colour,dash:[]}));return[...n,{share:e/s,colour:i,dash:[5,4]}].filter(({share:t})=>t)}
 #at(t,{view:{scale:e},colours:s},i){const n=this.pointed?.area?.community===i.area.community;const[o,r,a]=[i.x*e,i.y*e,i.radius*e]
 ;t.fillStyle=Ot(s.quiet,s.ground,.12);t.strokeStyle=n?s.ink:s.quiet;t.lineWidth=n?3.5:1.5;t.beginPath();t.moveTo(o+a,r);t.arc(o,r,a,0,2*Math.PI);t.fill()
-;t.stroke();if(!i.name.isInside)this.#pt(t,i.area.within,{x:o,y:r-bs.height/2},1.5*a,s.quiet)}#pt(t,e,s,i,n){let o=s.x-i/2
-;for(const{share:r,colour:a}of e.total?this.#dt(e,n):[]){t.fillStyle=a;t.fillRect(o,s.y,i*r,bs.height);o+=i*r}}#ht(t,{view:{scale:e},colours:s},i,n){
-const{x:o,y:r}=Ms(i,e);const a=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:ys);const{width:l,height:u}=this.#mt(c)
-;const d=h?r-(u+bs.gap+bs.height)/2:r+a+3;const p={left:o-l/2,top:d,right:o+l/2,bottom:d+u};if(!n.firstFree([p],h))return;n.occupy({left:p.left-4,top:d-1,
-right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:d},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+bs.gap},1.1*a,s.quiet)}#lt(t,e){
+;t.stroke();if(!i.name.isInside)this.#pt(t,i.area.within,{x:o,y:r-xs.height/2},1.5*a,s.quiet)}#pt(t,e,s,i,n){let o=s.x-i/2
+;for(const{share:r,colour:a}of e.total?this.#dt(e,n):[]){t.fillStyle=a;t.fillRect(o,s.y,i*r,xs.height);o+=i*r}}#ht(t,{view:{scale:e},colours:s},i,n){
+const{x:o,y:r}=Ss(i,e);const a=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:ws);const{width:l,height:u}=this.#mt(c)
+;const d=h?r-(u+xs.gap+xs.height)/2:r+a+3;const p={left:o-l/2,top:d,right:o+l/2,bottom:d+u};if(!n.firstFree([p],h))return;n.occupy({left:p.left-4,top:d-1,
+right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:d},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+xs.gap},1.1*a,s.quiet)}#lt(t,e){
 const s=this.#ft(t,1.7*e);const{width:i,height:n}=this.#mt(s);const o=s.every(({text:t})=>!t.endsWith("\u2026"))
-;if(o&&Math.hypot(i/2,(n+bs.gap+bs.height)/2)<e)return{width:i,height:n,isInside:true};const r=this.#mt(this.#ft(t,ys));return{width:r.width,height:r.height+3,
-isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*gs,0)}}#ft(t,e){const s={size:fs,weight:700,
-isQuiet:false};const i={size:ms,weight:400,isQuiet:true};const o=t=>this.#yt({text:t,...s})<=e;const a=Ls(n(t.name,60),o).map(t=>({text:t,...s}));return[...a,{
+;if(o&&Math.hypot(i/2,(n+xs.gap+xs.height)/2)<e)return{width:i,height:n,isInside:true};const r=this.#mt(this.#ft(t,ws));return{width:r.width,height:r.height+3,
+isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*bs,0)}}#ft(t,e){const s={size:gs,weight:700,
+isQuiet:false};const i={size:ys,weight:400,isQuiet:true};const o=t=>this.#yt({text:t,...s})<=e;const a=Os(n(t.name,60),o).map(t=>({text:t,...s}));return[...a,{
 text:r(t.entities,"entity","entities"),...i}]}#ct(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
-;const a=[2,1].map(t=>as(this.overview.graph,o,t).split(/(?<=,) /));for(const h of[...a,[r(o.total,"claim")]]){const o=h.map(t=>({text:t,size:ms,weight:400,
-isQuiet:false}));const{width:r,height:a}=this.#mt(o);const c=vs.map(t=>{const s=Ms(Ss(i,t),e);const[n,o]=[s.x-r/2,s.y-a/2];return{left:n,top:o,right:n+r,
+;const a=[2,1].map(t=>cs(this.overview.graph,o,t).split(/(?<=,) /));for(const h of[...a,[r(o.total,"claim")]]){const o=h.map(t=>({text:t,size:ys,weight:400,
+isQuiet:false}));const{width:r,height:a}=this.#mt(o);const c=Ms.map(t=>{const s=Ss(Cs(i,t),e);const[n,o]=[s.x-r/2,s.y-a/2];return{left:n,top:o,right:n+r,
 bottom:o+a}});const l=n.firstFree(c,false);if(!l)continue;n.occupy({left:l.left-4,top:l.top-2,right:l.right+4,bottom:l.bottom+2},Infinity);this.#gt(t,o,{
 x:l.left+r/2,y:l.top},s,true);return}}#gt(t,e,s,i,n){let{y:o}=s;t.textAlign="center";t.textBaseline="top";t.lineJoin="round"
-;for(const{text:r,size:a,weight:h,isQuiet:c}of e){t.font=Os(a,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Es(r),s.x,o)}
-t.fillStyle=c?i.quiet:i.ink;t.fillText(Es(r),s.x,o);o+=a*gs}t.textAlign="left"}#yt({text:t,size:e,weight:s}){this.measure.font=Os(e,s)
-;return this.measure.measureText(t).width}}function Ms({x:t,y:e},s){return{x:t*s,y:e*s}}function $s({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),
-y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Ss(t,e){const{from:s,to:i}=t;const n=Cs(t)||1;const[o,r]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)]
-;const a=o+(r-o)*e;const h=$s(t);const[c,l,u]=[(1-a)**2,2*a*(1-a),a**2];return{x:c*s.x+l*h.x+u*i.x,y:c*s.y+l*h.y+u*i.y}}function Cs({from:t,to:e}){
-return Math.hypot(e.x-t.x,e.y-t.y)}function Ls(t,e){const s=[""];for(const i of t.split(" ")){const t=s[s.length-1]?`${s[s.length-1]} ${i}`:i
+;for(const{text:r,size:a,weight:h,isQuiet:c}of e){t.font=Ie(a,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Ue(r),s.x,o)}
+t.fillStyle=c?i.quiet:i.ink;t.fillText(Ue(r),s.x,o);o+=a*bs}t.textAlign="left"}#yt({text:t,size:e,weight:s}){this.measure.font=Ie(e,s)
+;return this.measure.measureText(t).width}}function Ss({x:t,y:e},s){return{x:t*s,y:e*s}}function Ls({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),
+y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Cs(t,e){const{from:s,to:i}=t;const n=Es(t)||1;const[o,r]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)]
+;const a=o+(r-o)*e;const h=Ls(t);const[c,l,u]=[(1-a)**2,2*a*(1-a),a**2];return{x:c*s.x+l*h.x+u*i.x,y:c*s.y+l*h.y+u*i.y}}function Es({from:t,to:e}){
+return Math.hypot(e.x-t.x,e.y-t.y)}function Os(t,e){const s=[""];for(const i of t.split(" ")){const t=s[s.length-1]?`${s[s.length-1]} ${i}`:i
 ;if(s.length<2&&s[0]&&!e(t))s.push(i);else s[s.length-1]=t}return s.map(t=>{if(e(t))return t;let s=[...t]
-;while(s.length>1&&!e(s.join("")+"\u2026"))s=s.slice(0,-1);return s.join("")+"\u2026"})}function Es(t){return`\u2068${t}\u2069`}function Os(t,e){
-return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const As=100;function Ts(t,e){const{show:s,community:i}=t.scope
+;while(s.length>1&&!e(s.join("")+"\u2026"))s=s.slice(0,-1);return s.join("")+"\u2026"})}const As=100;function Ts(t,e){const{show:s,community:i}=t.scope
 ;if(!t.hasCommunities||s!=="overview"&&s!=="community")return[];const{areas:n,bonds:o}=t.summary;if(!i){
-const e=n.slice(0,As).map(e=>zs(hs(t.graph,e),js(t,e.community)));return[L("h2",{},"Communities"),L("p",{class:"quiet"
-},"Entities with more ties among themselves than with others. Open one to see them."),L("ul",{class:"plain communities"},...e)]}
+const e=n.slice(0,As).map(e=>zs(ls(t.graph,e),js(t,e.community)));return[C("h2",{},"Communities"),C("p",{class:"quiet"
+},"Entities with more ties among themselves than with others. Open one to see them."),C("ul",{class:"plain communities"},...e)]}
 const r=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const a=r.slice(0,As).map(s=>{const n=s.one.community===i?s.other:s.one
-;const o=L("button",{type:"button",onclick:()=>e(s)},"Claims");return zs(as(t.graph,s.counts),js(t,n.community),o)});if(!a.length)return[]
-;return[L("h3",{},"Ties to other communities"),L("ul",{class:"plain communities"},...a)]}function js(t,e){return L("button",{type:"button",
-onclick:()=>t.openCommunity(e)},E(e.entity.name,60))}function zs(t,...e){return L("li",{},L("span",{class:"names"},...e),L("span",{class:"quiet block"},t))}
+;const o=C("button",{type:"button",onclick:()=>e(s)},"Claims");return zs(cs(t.graph,s.counts),js(t,n.community),o)});if(!a.length)return[]
+;return[C("h3",{},"Ties to other communities"),C("ul",{class:"plain communities"},...a)]}function js(t,e){return C("button",{type:"button",
+onclick:()=>t.openCommunity(e)},E(e.entity.name,60))}function zs(t,...e){return C("li",{},C("span",{class:"names"},...e),C("span",{class:"quiet block"},t))}
 class Ps{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
 ;const n=i.length?i:t.claims;const o=t.claims.length-i.length;const{supporting:a,denying:h,contradicting:c,other:l}=dt(s,t,n,t=>this.filter.shows(t))
-;return[L("p",{class:"sort"},this.#bt(t,n),L("span",{},s.kinds[t.kind].name)),...x(s,n).map(t=>this.#wt(t)),L("p",{class:"summary"},`${bt(s,n)}.`),...o?[L("p",{
+;return[C("p",{class:"sort"},this.#bt(t,n),C("span",{},s.kinds[t.kind].name)),...x(s,n).map(t=>this.#wt(t)),C("p",{class:"summary"},`${bt(s,n)}.`),...o?[C("p",{
 class:"quiet"
 },`The filter hides ${r(o,"claim")} of this line.`)]:[],this.#xt(()=>vt(s,e,t,n,t=>this.filter.shows(t))),...this.#vt("For",a,n,e),...this.#vt("Against",h,n,e),...c.flatMap(t=>this.#kt(`Also said: ${s.kinds[t.kind].name}`,[t])),...this.#kt("Also between these two",l),this.#Mt(n)]
-}#vt(t,e,s,i){if(!e.length)return[];const n=ut(this.graph,i,e);return[L("h3",{},t),...n.map(t=>this.#$t(t,s))]}#$t({voice:t,passages:e},s){const i=new Map
-;for(const t of e)i.set(t.document.id,[...i.get(t.document.id)??[],t]);return L("section",{class:"voice"
-},L("h4",{},t?E(t,120):yt),...[...i.values()].flatMap(t=>[...t.map(t=>this.#St(t,s)),L("p",{class:"source"},this.claimCard.documentText(t[0].document))]))}
+}#vt(t,e,s,i){if(!e.length)return[];const n=ut(this.graph,i,e);return[C("h3",{},t),...n.map(t=>this.#$t(t,s))]}#$t({voice:t,passages:e},s){const i=new Map
+;for(const t of e)i.set(t.document.id,[...i.get(t.document.id)??[],t]);return C("section",{class:"voice"
+},C("h4",{},t?E(t,120):yt),...[...i.values()].flatMap(t=>[...t.map(t=>this.#St(t,s)),C("p",{class:"source"},this.claimCard.documentText(t[0].document))]))}
 #St(t,e){const s=xt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Bt({since:i,until:n}):"";const r=Pt({...t.statement,when:o})
-;if(s)r.prepend(L("p",{class:"quiet"},E(s,200)));return r}#wt(t){const{name:e,label:s}=this.graph.modes[t.mode];return L("h2",{class:"sentence"
-},this.claimCard.entityButton(t.subject)," ",L("span",{class:"relation"},v(t))," ",this.claimCard.entityButton(t.object),e?L("span",{class:"quiet"
-},` (${s})`):null)}#bt(t,e){const[s]=[...e].sort(m(this.graph));const i=this.graph.styleOf(s);return Lt(this.graph.kinds[t.kind].colour,i,s.certainty>0)}
-#kt(t,e){if(!e.length)return[];const s=t=>L("button",{type:"button",class:"row",onclick:()=>this.claimCard.select({entity:null,claim:null,
-bundle:t.claims[0].bundle})},this.#bt(t,t.claims),E($(this.graph,t.claims),300));return[L("h3",{},t),L("ul",{class:"plain"},...e.map(t=>L("li",{},s(t))))]}
-#Mt(t){const e=[...t].sort(m(this.graph));return L("details",{class:"rest single"},L("summary",{},`Single claims (${t.length.toLocaleString("en")})`),L("ul",{
-class:"plain"},...e.map(t=>L("li",{},this.claimCard.claimButton(t)))))}#xt(t){const e=L("textarea",{readonly:true,rows:8,"aria-label":"Evidence as text",
+;if(s)r.prepend(C("p",{class:"quiet"},E(s,200)));return r}#wt(t){const{name:e,label:s}=this.graph.modes[t.mode];return C("h2",{class:"sentence"
+},this.claimCard.entityButton(t.subject)," ",C("span",{class:"relation"},v(t))," ",this.claimCard.entityButton(t.object),e?C("span",{class:"quiet"
+},` (${s})`):null)}#bt(t,e){const[s]=[...e].sort(m(this.graph));const i=this.graph.styleOf(s);return Ct(this.graph.kinds[t.kind].colour,i,s.certainty>0)}
+#kt(t,e){if(!e.length)return[];const s=t=>C("button",{type:"button",class:"row",onclick:()=>this.claimCard.select({entity:null,claim:null,
+bundle:t.claims[0].bundle})},this.#bt(t,t.claims),E($(this.graph,t.claims),300));return[C("h3",{},t),C("ul",{class:"plain"},...e.map(t=>C("li",{},s(t))))]}
+#Mt(t){const e=[...t].sort(m(this.graph));return C("details",{class:"rest single"},C("summary",{},`Single claims (${t.length.toLocaleString("en")})`),C("ul",{
+class:"plain"},...e.map(t=>C("li",{},this.claimCard.claimButton(t)))))}#xt(t){const e=C("textarea",{readonly:true,rows:8,"aria-label":"Evidence as text",
 hidden:true});const s=async()=>{e.value=t();try{await navigator.clipboard.writeText(e.value);T("announcement").textContent="Evidence copied."
-;i.dataset.copied="true";setTimeout(()=>delete i.dataset.copied,2e3)}catch{e.hidden=false;e.focus();e.select()}};const i=L("button",{type:"button",class:"copy",
-onclick:()=>void s()},"Copy evidence");return L("div",{class:"buttons"},i,e)}}class qs{constructor(t){this.graph=t;this.parts=new Map
+;i.dataset.copied="true";setTimeout(()=>delete i.dataset.copied,2e3)}catch{e.hidden=false;e.focus();e.select()}};const i=C("button",{type:"button",class:"copy",
+onclick:()=>void s()},"Copy evidence");return C("div",{class:"buttons"},i,e)}}class qs{constructor(t){this.graph=t;this.parts=new Map
 ;for(const e of t.entities){if(e.inside<0)continue;if(!this.parts.has(e.inside))this.parts.set(e.inside,[]);this.parts.get(e.inside)?.push(e)}}around(t){
 const e=[];for(let{inside:s}=t;s>=0;({inside:s}=e[e.length-1])){e.push(this.graph.entities[s])}return e}aroundText(t,e){const s=this.around(t)
-;if(s.includes(e))return"";const i=s.find(t=>this.graph.typeOf(t).name==="Country");const n=(s[s.length-1]??t).around
-;return i?.name??n[n.length-1]??s[0]?.name??""}inside(t){const e=[...this.parts.get(t.index)??[]];for(let t=0;t<e.length;t++){
-for(const s of this.parts.get(e[t].index)??[])e.push(s)}return e.sort((t,e)=>c(t.name,e.name)||t.index-e.index)}claimsInside(t){const e=new Set(t.claims)
-;return this.inside(t).flatMap(t=>{const s=t.claims.filter(t=>!e.has(t)&&!this.graph.relationOf(t).inside);for(const t of s)e.add(t);return s.length?[{place:t,
-claims:s}]:[]})}}const Bs="Choose the other end of the path, in the picture or by the search.";const Us=6;const Is=3;class Ns{constructor(t,e,s,i){this.graph=t
-;this.filter=e;this.claimCard=s;this.actions=i;this.places=new qs(t)}card(t,e){const s=this.graph.typeOf(t);const i=e.attributes(t)
-;const n=i.filter(t=>!t.isUndated);const o=at(i.filter(t=>t.isUndated),"attribute");return[L("p",{class:"sort"
-},Ct(s),L("span",{},s.name)),L("h2",{},O(t.name,120)),...this.#Ct(t),this.#Lt(t),...this.actions.paths.start===t?[L("p",{class:"quiet"
+;if(s.includes(e))return"";const i=s.find(t=>this.graph.typeOf(t).state);const n=(s[s.length-1]??t).around;return i?.name??n[n.length-1]??s[0]?.name??""}
+inside(t){const e=[...this.parts.get(t.index)??[]];for(let t=0;t<e.length;t++){for(const s of this.parts.get(e[t].index)??[])e.push(s)}
+return e.sort((t,e)=>c(t.name,e.name)||t.index-e.index)}claimsInside(t){const e=new Set(t.claims);return this.inside(t).flatMap(t=>{
+const s=t.claims.filter(t=>!e.has(t)&&!this.graph.relationOf(t).inside);for(const t of s)e.add(t);return s.length?[{place:t,claims:s}]:[]})}}
+const Bs="Choose the other end of the path, in the picture or by the search.";const Us=6;const Is=3;class Ns{constructor(t,e,s,i){this.graph=t;this.filter=e
+;this.claimCard=s;this.actions=i;this.places=new qs(t)}card(t,e){const s=this.graph.typeOf(t);const i=e.attributes(t);const n=i.filter(t=>!t.isUndated)
+;const o=at(i.filter(t=>t.isUndated),"attribute");return[C("p",{class:"sort"
+},Lt(s),C("span",{},s.name)),C("h2",{},O(t.name,120)),...this.#Lt(t),this.#Ct(t),...this.actions.paths.start===t?[C("p",{class:"quiet"
 },Bs)]:[],...Ws("Also known as",t.aliases),...Ws("Also spelled",t.weakAliases),...Ws("Merged ids",t.sameAs),...n.length?this.#Et("Attributes",n):[],...o.flatMap(({text:t,items:e})=>this.#Et(t,e)),...this.#v(t,e)]
-}#Et(t,e){return[L("h3",{},t),L("ul",{class:"plain"},...e.map(t=>this.#Ot(t)))]}#Ct(t){const e=this.places.around(t);const s=(e[e.length-1]??t).around
-;const i=[...e.map(t=>this.claimCard.entityButton(t)),...s.map(t=>E(t))];if(!i.length)return[];return[L("p",{class:"around"
+}#Et(t,e){return[C("h3",{},t),C("ul",{class:"plain"},...e.map(t=>this.#Ot(t)))]}#Lt(t){const e=this.places.around(t);const s=(e[e.length-1]??t).around
+;const i=[...e.map(t=>this.claimCard.entityButton(t)),...s.map(t=>E(t))];if(!i.length)return[];return[C("p",{class:"around"
 },"in ",...i.flatMap((t,e)=>e?[", ",t]:[t]))]}#v(t,e){const s=t=>t.isUndated?this.filter.passesFacets[t.index]===1:this.filter.shows(t)
 ;const i=this.places.claimsInside(t);const n=[...t.claims,...i.flatMap(({claims:t})=>t)];const o=n.filter(t=>!s(t))
-;return[L("h3",{},Fs(this.graph,t.claims,i.flatMap(({claims:t})=>t),s)),...this.#At(t,i,s,e),...o.length?[this.#Tt(o.length,o.length===n.length,()=>this.#At(t,i,t=>!s(t),e))]:[]]
+;return[C("h3",{},Fs(this.graph,t.claims,i.flatMap(({claims:t})=>t),s)),...this.#At(t,i,s,e),...o.length?[this.#Tt(o.length,o.length===n.length,()=>this.#At(t,i,t=>!s(t),e))]:[]]
 }#At(t,e,s,i){const n=e.map(({place:t,claims:e})=>({place:t,claims:e.filter(s)})).filter(({claims:t})=>t.length)
 ;return[...this.#jt(t,t.claims.filter(s),i,"h3"),...n.map(({place:t,claims:e})=>this.#zt(t,e,i,n.length<=Is))]}#Tt(t,e,s){
-const i=L("summary",{},`${r(t,"claim")} that the filter hides`);const n=L("details",{class:"hidden-claims",open:e},i);const o=()=>{
+const i=C("summary",{},`${r(t,"claim")} that the filter hides`);const n=C("details",{class:"hidden-claims",open:e},i);const o=()=>{
 if(n.open&&n.childElementCount===1)n.append(...s())};n.addEventListener("toggle",o);o();return n}#jt(t,e,s,i){
 const n=e=>Hs(this.graph,t,e).map(e=>this.#Pt(e,t,s));const o=at(e.filter(t=>t.isUndated),"claim")
-;return[...n(e.filter(t=>!t.isUndated)),...o.flatMap(({text:t,items:e})=>[L(i,{},t),...n(e)])]}#zt(t,e,s,i){const n=L("h3",{},"In ",E(t.name))
-;const o=L("span",{class:"quiet"},this.graph.countOf(t,e));const r=L("details",{class:"inside",open:i},L("summary",{},n," ",o));const a=()=>{
-if(!r.open||r.childElementCount>1)return;r.append(L("p",{class:"buttons"},this.claimCard.entityButton(t)),...this.#jt(t,e,s,"h4"))}
-;r.addEventListener("toggle",a);a();return r}#Lt(t){const e=({label:t,key:e,isPressed:s,run:i})=>L("button",{type:"button",title:`Key in the picture: ${e}`,
-"aria-pressed":s===undefined?null:String(s),onclick:i},t);return L("p",{class:"buttons"},...this.actions.of(t).map(e))}#Ot(t){
-const e=t.place?[" in ",E(t.place)]:[];return L("li",{},L("details",{},L("summary",{},L("span",{class:"quiet"
+;return[...n(e.filter(t=>!t.isUndated)),...o.flatMap(({text:t,items:e})=>[C(i,{},t),...n(e)])]}#zt(t,e,s,i){const n=C("h3",{},"In ",E(t.name))
+;const o=C("span",{class:"quiet"},this.graph.countOf(t,e));const r=C("details",{class:"inside",open:i},C("summary",{},n," ",o));const a=()=>{
+if(!r.open||r.childElementCount>1)return;r.append(C("p",{class:"buttons"},this.claimCard.entityButton(t)),...this.#jt(t,e,s,"h4"))}
+;r.addEventListener("toggle",a);a();return r}#Ct(t){const e=({label:t,key:e,isPressed:s,run:i})=>C("button",{type:"button",title:`Key in the picture: ${e}`,
+"aria-pressed":s===undefined?null:String(s),onclick:i},t);return C("p",{class:"buttons"},...this.actions.of(t).map(e))}#Ot(t){
+const e=t.place?[" in ",E(t.place)]:[];return C("li",{},C("details",{},C("summary",{},C("span",{class:"quiet"
 },E(t.attribute,120),": "),E(t.text,200),...e),Pt(t),A([["Said by",t.voice?O(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Bt(t)]])))
-}#Pt(t,e,s){const i=Rs(this.graph,e,t.claims);return L("section",{class:"group"
-},L("h4",{},Lt(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),L("ul",{class:"plain"},...Ds(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
-#qt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Ct(this.graph.typeOf(t)),E(t.name),...n?[" (",E(n),")"]:[],L("span",{
-class:"quiet"}," ",this.graph.certainties[o])];if(e.length===1)return L("li",{},this.claimCard.details(e[0],a,[t],i));const h=L("span",{class:"quiet"
-},`, ${r(e.length,"claim")}`);const c=e.map(e=>L("li",{},this.claimCard.details(e,[this.#Bt(e)],[t],i)))
-;return L("li",{},L("details",{},L("summary",{},...a,h),L("ul",{class:"plain several"},...c)))}#Bt(t){
+}#Pt(t,e,s){const i=Rs(this.graph,e,t.claims);return C("section",{class:"group"
+},C("h4",{},Ct(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),C("ul",{class:"plain"},...Ds(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
+#qt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Lt(this.graph.typeOf(t)),E(t.name),...n?[" (",E(n),")"]:[],C("span",{
+class:"quiet"}," ",this.graph.certainties[o])];if(e.length===1)return C("li",{},this.claimCard.details(e[0],a,[t],i));const h=C("span",{class:"quiet"
+},`, ${r(e.length,"claim")}`);const c=e.map(e=>C("li",{},this.claimCard.details(e,[this.#Bt(e)],[t],i)))
+;return C("li",{},C("details",{},C("summary",{},...a,h),C("ul",{class:"plain several"},...c)))}#Bt(t){
 const{title:e,id:s,published:i}=this.graph.documents[t.document];const n=[t.voice,e||s,i].filter(Boolean)
-;return L("span",{},...n.flatMap((t,e)=>e?[", ",E(t,60)]:[E(t,60)]))}}function Ds(t,e){const s=new Map;for(const i of e){const e=Zt(i,t)
+;return C("span",{},...n.flatMap((t,e)=>e?[", ",E(t,60)]:[E(t,60)]))}}function Ds(t,e){const s=new Map;for(const i of e){const e=Zt(i,t)
 ;if(!s.has(e))s.set(e,[]);s.get(e)?.push(i)}return[...s]}function Fs(t,e,s,i){const o=t=>!t.isUndated;const r=[...e,...s].filter(o)
 ;const h=s.filter(t=>o(t)&&i(t)).length;if(!r.length)return e.length+s.length?`No claims dated in ${n(t.asOf,40)}`:"No claims"
 ;const c=h?`, ${h.toLocaleString("en")} of them about places in it`:"";return a(r.filter(i).length,r.length,"claim")+c}function Rs(t,e,s){const i=m(t)
@@ -550,9 +548,9 @@ strongest:o?t:s.strongest,quotes:r})}const o=(t,s)=>{const[o,r]=[Zt(t,e),Zt(s,e)
 function Hs(t,e,s=e.claims){const i=new Map;for(const n of s){const s=t.relationOf(n);const o=s.symmetric||n.subject===e;const r=[n.relation,o,n.mode].join()
 ;const a=t.modes[n.mode];const h=(o?s.phrase:s.inverse)+(a.name?` \u2014 ${a.label}`:"");if(!i.has(r))i.set(r,{heading:h,kind:s.kind,mode:a.name,claims:[],
 order:[s.kind,n.mode,n.relation,o?0:1]});i.get(r)?.claims.push(n)}const n=(t,e)=>t.map((t,s)=>t-e[s]).find(Boolean)??0
-;return[...i.values()].sort((t,e)=>n(t.order,e.order))}function Ws(t,e){if(!e.length)return[];const s=t=>L("ul",{class:"names"
-},...t.map(t=>L("li",{},E(t,120))));const[i,n]=[e.slice(0,Us),e.slice(Us)];return[L("div",{class:"called"},L("span",{class:"quiet"
-},t),s(i)),...n.length?[L("details",{class:"rest"},L("summary",{},`${n.length.toLocaleString("en")} more`),s(n))]:[]]}const Vs=0;const Ks=12*1e4;const Gs=6
+;return[...i.values()].sort((t,e)=>n(t.order,e.order))}function Ws(t,e){if(!e.length)return[];const s=t=>C("ul",{class:"names"
+},...t.map(t=>C("li",{},E(t,120))));const[i,n]=[e.slice(0,Us),e.slice(Us)];return[C("div",{class:"called"},C("span",{class:"quiet"
+},t),s(i)),...n.length?[C("details",{class:"rest"},C("summary",{},`${n.length.toLocaleString("en")} more`),s(n))]:[]]}const Vs=0;const Ks=12*1e4;const Gs=6
 ;class _s{constructor(t){const{length:e}=t.claims;this.from=new Int32Array(e);this.to=new Int32Array(e);this.isDated=new Uint8Array(e);this.dated=0
 ;let[s,i]=[Infinity,-Infinity];for(const e of t.claims){if(e.isUndated||!e.since&&!e.until)continue;const[n,o]=[R(e.since),R(e.until)];if(!n&&!o)continue
 ;const r=o??(t.modeOf(e)==="past"?R(e.reported):null);this.isDated[e.index]=1;this.dated++;this.from[e.index]=n?.from??Vs;this.to[e.index]=r?.to??Ks
@@ -607,27 +605,27 @@ const Qs=[30,100,200];class Zs extends EventTarget{constructor(t,e){super();this
 ;this.isAvailable=this.hasCommunities||t.top>0;this.tops=Qs.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities);this.scope={show:"everything",
 community:null,top:0};this.first=this.hasCommunities?{show:"overview",community:null,top:0}:t.top?{show:"top",community:null,top:t.top}:this.scope
 ;this.known=null;this.open();e.addEventListener("change",()=>{this.known=null;this.dispatchEvent(new Event("recount"))})}get isShown(){
-return this.scope.show==="overview"}get summary(){this.known??=rs(this.graph,this.filter.whole);return this.known}get area(){
+return this.scope.show==="overview"}get summary(){this.known??=hs(this.graph,this.filter.whole);return this.known}get area(){
 return this.summary.areas.find(({community:t})=>t===this.scope.community)??null}open(){this.#Ht(this.first)}openCommunity(t){this.#Ht({show:"community",
 community:t,top:0})}showTop(t){this.#Ht({show:"top",community:null,top:t})}showEverything(){this.#Ht({show:"everything",community:null,top:0})}
 reveal({entity:t,claim:e,list:s,bundle:i}){if(this.scope.show==="everything"||s?.isBetween)return;const n=[e?.subject,e?.object,i?.from,i?.to]
 ;const o=[t,...n,...s?.entities??[]].filter(t=>t!=null);const r=this.filter.narrowing?.(this.filter.whole)
 ;if(!o.length||r&&o.every(({index:t})=>r[t]||this.filter.also.has(t)))return;const[a,...h]=new Set(o.map(t=>t.community))
 ;if(h.length||a<0)this.showEverything();else this.openCommunity(this.graph.communities[a])}describe({area:t,bond:e}){
-if(t)return`${t.name} \xb7 ${hs(this.graph,t)}`;return`${e.one.name} and ${e.other.name} \xb7 ${as(this.graph,e.counts)}`}claimsOf({one:t,other:e}){
+if(t)return`${t.name} \xb7 ${ls(this.graph,t)}`;return`${e.one.name} and ${e.other.name} \xb7 ${cs(this.graph,e.counts)}`}claimsOf({one:t,other:e}){
 return this.#Wt(t.community,e.community)}listBetween(t){const[e,s]=t.map(t=>this.graph.communities.find(({entity:e})=>e.id===t));return e&&s?this.#Wt(e,s):null}
 #Wt(t,e){const s=[t.index,e.index];const{claimShown:i}=this.filter.whole
 ;const o=this.graph.claims.filter(({index:t,subject:e,object:n})=>i[t]&&e.community!==n.community&&s.includes(e.community)&&s.includes(n.community))
 ;const a=this.summary.bonds.find(t=>[t.one,t.other].every(({community:t})=>s.includes(t.index)));const h=this.graph.kinds.map((t,e)=>({kind:t,
 own:o.filter(({relation:t})=>this.graph.relations[t].kind===e)}));return{title:`${n(t.entity.name,60)} and ${n(e.entity.name,60)}`,
-note:a?as(this.graph,a.counts):"No claim that is shown ties them.",entities:[t.entity,e.entity],steps:h.filter(({own:t})=>t.length).map(({kind:t,own:e})=>({
+note:a?cs(this.graph,a.counts):"No claim that is shown ties them.",entities:[t.entity,e.entity],steps:h.filter(({own:t})=>t.length).map(({kind:t,own:e})=>({
 title:`${t.name}: ${r(e.length,"claim")}`,claims:e})),link:{between:`${t.entity.id} ${e.entity.id}`},isBetween:true,again:()=>this.#Wt(t,e)}}get link(){
 const{show:t,community:e,top:s}=this.scope;if(t===this.first.show&&s===this.first.top)return{};if(e)return{community:e.entity.id};return t==="top"?{
 top:String(s)}:{all:"yes"}}restore({all:t,community:e,top:s}){const i=this.graph.communities.find(({entity:t})=>t.id===e)
 ;if(i)this.openCommunity(i);else if(this.tops.includes(s))this.showTop(s);else if(t==="yes")this.showEverything();else this.open()}#Ht(t){
 const{show:e,community:s,top:i}=this.scope;if(!this.isAvailable||t.show===e&&t.community===s&&t.top===i)return;this.scope=t;this.filter.narrow(this.#Vt(t))
 ;this.dispatchEvent(new Event("change"))}#Vt({community:t,top:e}){const{graph:s}=this;if(t){const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0)
-;return()=>e}return e?t=>ti(s,cs(s,t,e)):null}}function ti(t,e){const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}
+;return()=>e}return e?t=>ti(s,us(s,t,e)):null}}function ti(t,e){const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}
 function ei(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{
 title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:si(i)}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{
 title:new Intl.ListFormat("en-GB").format(o),note:i?`${r(i,"claim")} between them.`:"No claim that is shown ties them.",entities:e,steps:s,link:{
@@ -656,23 +654,23 @@ const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.reque
 ;if(t&&n)return this.pairCard.card(n,t);if(t&&s)return this.claimCard.card(s,t);if(t&&e)return this.profileCard.card(e,t);if(t&&i)return this.#Jt(i,t)
 ;return this.extend(this.#Qt())}#Xt(){const{entity:t,claim:e,list:s}=this.state.selected;const i=[...e?[e]:[],...s?.steps.flatMap(t=>t.claims)??[]]
 ;const n=i.filter(t=>!this.filter.shows(t)).length;const o=t?!this.filter.showsEntity(t):n>0;if(!o)return[]
-;const r=t||i.length===1?"this":`${n.toLocaleString("en")} of these claims`;return[L("p",{class:"quiet note"
+;const r=t||i.length===1?"this":`${n.toLocaleString("en")} of these claims`;return[C("p",{class:"quiet note"
 },`The filter hides ${r}; the picture shows what is selected.`)]}#Gt(){const t=[...this.box.querySelectorAll("button, summary, a")];return{
 top:this.box.scrollTop,focused:document.activeElement?t.indexOf(document.activeElement):-1,
 open:new Set([...this.box.querySelectorAll("details[open]")].map(t=>t.firstElementChild?.textContent))}}#Yt({top:t,focused:e,open:s}){
 for(const t of this.box.querySelectorAll("details"))t.open=s.has(t.firstElementChild?.textContent);const i=this.box.querySelectorAll("button, summary, a")
 ;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#_t(){const{state:t}=this;if(oi(t.selected))return[]
-;const e=t.trail.map(({target:t,text:e})=>L("li",{},L("button",{type:"button",onclick:()=>this.select(t)},E(e,28))));const s=()=>{this.select({entity:null,
-claim:null});this.box.focus()};return[L("nav",{class:"trail","aria-label":"Selected before"},L("ol",{},...e),L("button",{type:"button",class:"close",
+;const e=t.trail.map(({target:t,text:e})=>C("li",{},C("button",{type:"button",onclick:()=>this.select(t)},E(e,28))));const s=()=>{this.select({entity:null,
+claim:null});this.box.focus()};return[C("nav",{class:"trail","aria-label":"Selected before"},C("ol",{},...e),C("button",{type:"button",class:"close",
 "aria-label":"Close",title:"Close (Esc)",onclick:s},"\xd7"))]}#ft(){const t=this.box.querySelector("h2")?.textContent??""
-;return t==="Evidence"?t:`Evidence: ${t}`}#Jt({title:t,note:e,entities:s,steps:i},n){return[L("h2",{},E(t,200)),L("p",{class:"quiet"},e),...s.length?[L("p",{
-class:"names"},...s.map(t=>this.claimCard.entityButton(t)))]:[],...i.flatMap((t,e)=>[L("h3",{},i.length>1?`${e+1}. `:"",E(t.title,200)),L("ul",{class:"plain"
-},...t.claims.slice(0,hi).map(t=>L("li",{},this.#Zt(t,n)))),...t.claims.length>hi?[L("p",{class:"quiet"},`The first ${hi}; the table lists all.`)]:[]])]}
-#Zt(t,e){const s=Lt(this.graph.kindOf(t).colour,this.graph.styleOf(t));const i=Ut(t);const n=[s,E(this.graph.sentence(t),200),...i?[i]:[]]
+;return t==="Evidence"?t:`Evidence: ${t}`}#Jt({title:t,note:e,entities:s,steps:i},n){return[C("h2",{},E(t,200)),C("p",{class:"quiet"},e),...s.length?[C("p",{
+class:"names"},...s.map(t=>this.claimCard.entityButton(t)))]:[],...i.flatMap((t,e)=>[C("h3",{},i.length>1?`${e+1}. `:"",E(t.title,200)),C("ul",{class:"plain"
+},...t.claims.slice(0,hi).map(t=>C("li",{},this.#Zt(t,n)))),...t.claims.length>hi?[C("p",{class:"quiet"},`The first ${hi}; the table lists all.`)]:[]])]}
+#Zt(t,e){const s=Ct(this.graph.kindOf(t).colour,this.graph.styleOf(t));const i=Ut(t);const n=[s,E(this.graph.sentence(t),200),...i?[i]:[]]
 ;return this.claimCard.details(t,n,[t.subject,t.object],e)}#Qt(){const t=t=>this.filter.shownClaims[t.index]
 ;const e=this.filter.entities.filter(e=>this.graph.typeOf(e).acts&&t(e)).sort((e,s)=>t(s)-t(e)||e.index-s.index).slice(0,ai)
-;return[L("h2",{},"Evidence"),L("p",{},"Select a line to see the evidence behind it, or a symbol to see everything about an entity."),...e.length?[L("h3",{},"Most claims")]:[],L("ul",{
-class:"plain"},...e.map(t=>L("li",{class:"counted"},this.claimCard.entityButton(t),L("span",{class:"quiet"
+;return[C("h2",{},"Evidence"),C("p",{},"Select a line to see the evidence behind it, or a symbol to see everything about an entity."),...e.length?[C("h3",{},"Most claims")]:[],C("ul",{
+class:"plain"},...e.map(t=>C("li",{class:"counted"},this.claimCard.entityButton(t),C("span",{class:"quiet"
 },this.graph.countShown(t,t=>this.filter.shows(t))))))]}}const li=["","past"];const ui=6;class di extends EventTarget{constructor(t,e){super();this.graph=t
 ;this.filter=e;this.start=null}toggleStart(t){this.start=this.start===t?null:t;this.dispatchEvent(new CustomEvent("start",{detail:t}))}chooseEnd(t){
 if(!this.start)return;const e=this.between(this.start,t);this.start=null;this.dispatchEvent(new CustomEvent("end",{detail:e}))}initial(){const t=this.graph.path
@@ -735,21 +733,21 @@ entity:this.#ae(t.entity),claim:e.claims.find(({id:e})=>e===t.claim)??null,bundl
 #i({path:t,cell:e,between:s,picked:i,relation:n,voice:o,isInitialPath:r}){const{paths:a,locations:h,claimLists:c,filter:l,overview:u}=this.page
 ;const[d,p]=[this.#ae(t?.from),this.#ae(t?.to)];if(d&&p)return a.between(d,p);const[f,m]=[this.#ae(e?.who),this.#ae(e?.where)];if(f&&m)return h.cell(f,m)
 ;const g=u.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#ae(t)??[]);if(y.length>1)return ei(l,y);return c.named({relation:n,voice:o
-})??(r?a.initial():null)}#ae(t){return this.page.graph.entities.find(e=>e.id===t)??null}}const Si=4;class Ci{constructor(t){const{entities:e}=t;this.scene=t
+})??(r?a.initial():null)}#ae(t){return this.page.graph.entities.find(e=>e.id===t)??null}}const Si=4;class Li{constructor(t){const{entities:e}=t;this.scene=t
 ;let[s,i,n,o]=[Infinity,Infinity,-Infinity,-Infinity];for(const{index:r}of e){[s,n]=[Math.min(s,t.x[r]),Math.max(n,t.x[r])]
 ;[i,o]=[Math.min(i,t.y[r]),Math.max(o,t.y[r])]}this.corner={x:s,y:i};const r=Math.max(n-s,1)*Math.max(o-i,1)
 ;this.side=Math.max(Math.sqrt(r*Si/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
 const e=this.#c(this.#he(t.x[s.index]),this.#u(t.y[s.index]));const i=this.cells.get(e);if(i)i.push(s);else this.cells.set(e,[s])}}entityAt({x:t,y:e},s,i){
 let[n,o]=[null,0];for(let r=this.#u(e-s);r<=this.#u(e+s);r++){for(let a=this.#he(t-s);a<=this.#he(t+s);a++){for(const s of this.cells.get(this.#c(a,r))??[]){
 const{index:r}=s;const a=Math.hypot(this.scene.x[r]-t,this.scene.y[r]-e)-i(s);if(a<o)[n,o]=[s,a]}}}return n}#c(t,e){return e*this.columns+t}#he(t){
-return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#u(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Li=4
+return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#u(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Ci=4
 ;class Ei{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
 ;e.addEventListener("pointerdown",t=>this.#ce(t));e.addEventListener("pointermove",t=>this.#le(t));e.addEventListener("pointerup",t=>this.#ue(t))
 ;e.addEventListener("pointercancel",t=>this.#ue(t));e.addEventListener("pointerleave",()=>t.point({entity:null,claim:null},null))
 ;e.addEventListener("click",t=>this.#de(t));e.addEventListener("contextmenu",t=>this.#pe(t));e.addEventListener("wheel",t=>this.#fe(t),{passive:false})}#ce(t){
 if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=this.#me(t);this.pointers.set(t.pointerId,e);this.isClick=this.pointers.size===1
 ;this.start=e;this.grabbed=this.isClick?this.picture.targetAt(e).entity:null}#le(t){const e=this.#me(t)
-;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&Oi(this.start,e)<=Li)return
+;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&Oi(this.start,e)<=Ci)return
 ;this.isClick=false;const i=[...this.pointers].find(([e])=>e!==t.pointerId)?.[1]
 ;if(i)this.picture.zoom((Oi(e,i)||1)/(Oi(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
 ;this.pointers.set(t.pointerId,e)}#ue(t){if(!this.pointers.delete(t.pointerId))return;this.isClicked=this.isClick&&t.type==="pointerup"
@@ -823,253 +821,252 @@ const{lines:s,textBox:n,font:o,height:r,entity:a,bundle:h,chip:c,leader:l,faded:
 ;return this.placed.find(s)??null}#Me(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
 ;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Ji(t,s);t.stroke()}}t.globalAlpha=1}
 #ke({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const r=this.graph.typeOf(t);const a=i<5?sn:i>12?14:12.5;const[h,c]=r.acts?[a,600]:[Math.min(a,11.5),400]
-;const l=this.#Se(h);const u=Cn(l,c);const d=l*an;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
-;const[m,g,y]=[this.#Ce(t.name,u,on,3),this.#Ce(t.name,u,on,2),this.#Ce(t.name,u,rn,3)];const b=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
+;const l=this.#Se(h);const u=Ie(l,c);const d=l*an;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
+;const[m,g,y]=[this.#Le(t.name,u,on,3),this.#Le(t.name,u,on,2),this.#Le(t.name,u,rn,3)];const b=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
 ;let[w,x,v]=[null,b[0],hn[0]];const k=this.grid?[...hn.slice(0,3),...cn,...hn.slice(3)]:hn.slice(0,1);for(let e=0;e<k.length&&!w;e++){v=k[e]
-;const s=this.grid&&e>=3&&e<3+cn.length;for(x of b){const e=this.#Le(p,v,x.width,x.lines.length*d,f)
+;const s=this.grid&&e>=3&&e<3+cn.length;for(x of b){const e=this.#Ce(p,v,x.width,x.lines.length*d,f)
 ;const i=this.grid?e.filter(t=>this.grid?.isNearest(t,p,un)):e
 ;if(s)w=i.find(e=>this.boxes.isFree(e,pn,t)&&this.#Ee(t,e))??null;else w=this.boxes.firstFree(i,false,this.grid?pn:.8*t.size);if(w)break}}if(!w&&n){[x]=b
-;[w]=this.#Le(p,hn[0],x.width,x.lines.length*d,f)}if(!w)return;const M=v>ln?vn(w,p):null;this.#Oe({...bn,box:w,textBox:w,lines:x.lines,font:u,height:d,entity:t,
-leader:M,faded:o})}#Ee(t,e){const{moveHead:s}=this;if(!s)return false;const i=this.heads.filter(s=>s.entity===t&&$n(Pe(s,s.radius),e));const n=i.map(t=>s(t,e))
-;const o=n.map(t=>t&&Pe(t,t.radius));const r=o.every(t=>t&&this.placed.every(e=>!$n(e.box,t)));if(!r){const t={left:Infinity,top:Infinity,right:-Infinity,
-bottom:-Infinity};for(const e of i)s(e,t);return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#Le({x:t,y:e,radius:s},i,n,o,r){
+;[w]=this.#Ce(p,hn[0],x.width,x.lines.length*d,f)}if(!w)return;const M=v>ln?vn(w,p):null;this.#Oe({...bn,box:w,textBox:w,lines:x.lines,font:u,height:d,entity:t,
+leader:M,faded:o})}#Ee(t,e){const{moveHead:s}=this;if(!s)return false;const i=this.heads.filter(s=>s.entity===t&&Mn(Pe(s,s.radius),e));const n=i.map(t=>s(t,e))
+;const o=n.map(t=>t&&Pe(t,t.radius));const r=o.every(t=>t&&this.placed.every(e=>!Mn(e.box,t)));if(!r){const t={left:Infinity,top:Infinity,right:-Infinity,
+bottom:-Infinity};for(const e of i)s(e,t);return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#Ce({x:t,y:e,radius:s},i,n,o,r){
 const a=s+i;const h=e=>t-n*e;const c=t=>e-o*t;const[l,u,d,p]=[[.5,.2,.8,.35,.65].map(t=>({left:h(t),top:e+a})),[.5,0,1,.25,.75].map(e=>({left:t+a,top:c(e)
 })),[.5,0,1,.25,.75].map(e=>({left:t-a-n,top:c(e)})),[.5,.2,.8,.35,.65].map(t=>({left:h(t),top:e-a-o}))];const f=a*.72;const m=[{left:t+f,top:e+f},{left:t-f-n,
-top:e+f},{left:t+f,top:e-f-o},{left:t-f-n,top:e-f-o}];const g=[...[0,1,2,3,4].flatMap(t=>[l,u,d,p].map(e=>e[t])),...m];return g.map((s,i)=>{const a=Sn(s,n,o)
+top:e+f},{left:t+f,top:e-f-o},{left:t-f-n,top:e-f-o}];const g=[...[0,1,2,3,4].flatMap(t=>[l,u,d,p].map(e=>e[t])),...m];return g.map((s,i)=>{const a=$n(s,n,o)
 ;return{box:a,crossed:r.filter(s=>qe({x:t,y:e},s,a)).length,i:i}}).sort((t,e)=>t.crossed-e.crossed||t.i-e.i).map(({box:t})=>t)}
-#xe({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#Se(nn);const r=Cn(o,400);const a=o*an+2;const h=this.#Ce(e,r,Infinity,1)
-;const c=s>1?s.toLocaleString("en"):"";this.measure.font=Cn(o,600);const l=c?this.measure.measureText(c).width+2*mn:0;const u=h.width+(c?fn+l:0)
-;const d=t=>i.map(({x:e,y:s})=>Sn({left:e-t/2,top:s-a/2},t,a));let p=this.boxes.firstFree(d(u),n,0,t);const f=!p;if(!p&&c)p=this.boxes.firstFree(d(l),false,0,t)
+#xe({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#Se(nn);const r=Ie(o,400);const a=o*an+2;const h=this.#Le(e,r,Infinity,1)
+;const c=s>1?s.toLocaleString("en"):"";this.measure.font=Ie(o,600);const l=c?this.measure.measureText(c).width+2*mn:0;const u=h.width+(c?fn+l:0)
+;const d=t=>i.map(({x:e,y:s})=>$n({left:e-t/2,top:s-a/2},t,a));let p=this.boxes.firstFree(d(u),n,0,t);const f=!p;if(!p&&c)p=this.boxes.firstFree(d(l),false,0,t)
 ;if(!p)return;const m=this.graph.kinds[t.kind].colour;const g=c?{text:c,colour:m,box:{...p,left:p.right-l}}:null;const y={...p,right:p.left+h.width}
 ;const b=f?[]:h.lines;this.#Oe({...bn,box:p,textBox:y,lines:b,font:r,height:a,bundle:t,chip:g})}#ve({text:t,letterSize:e,x:s,y:i}){
-const o=Cn(e*this.enlargement,700);this.measure.font=o;const r=kn(n(t,32));const[a,h]=[this.measure.measureText(r).width+4,Math.round(e*this.enlargement*1.2)]
-;const c=[0,-1,1,-2,2].map(t=>Sn({left:s-a/2,top:i-h/2+t*h},a,h));const l=this.boxes.firstFree(c,false,gn);if(!l)return;this.captions.add(t);this.#Oe({...bn,
+const o=Ie(e*this.enlargement,700);this.measure.font=o;const r=Ue(n(t,32));const[a,h]=[this.measure.measureText(r).width+4,Math.round(e*this.enlargement*1.2)]
+;const c=[0,-1,1,-2,2].map(t=>$n({left:s-a/2,top:i-h/2+t*h},a,h));const l=this.boxes.firstFree(c,false,gn);if(!l)return;this.captions.add(t);this.#Oe({...bn,
 box:l,textBox:l,lines:[r],font:o,height:h})}#Se(t){return Math.max(sn,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box
-;this.boxes.occupy({left:e-4,top:s-1,right:i+4,bottom:n+2},Infinity)}#Ce(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const r=this.wrapped.get(o)
+;this.boxes.occupy({left:e-4,top:s-1,right:i+4,bottom:n+2},Infinity)}#Le(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const r=this.wrapped.get(o)
 ;if(r)return r;this.measure.font=e;const a=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const c=[""];for(const e of n(t,60).split(" ")){
-const t=c[c.length-1]?`${c[c.length-1]} ${e}`:e;if(c.length<i&&c[c.length-1]&&h(t)>a)c.push(e);else c[c.length-1]=t}const l=c.map(t=>Mn(t,a,h))
-;const u=l.some((t,e)=>t!==c[e]);const d={lines:l.map(kn),width:Math.max(...l.map(h))+2,isCut:u};this.wrapped.set(o,d);return d}}const bn={entity:null,
+const t=c[c.length-1]?`${c[c.length-1]} ${e}`:e;if(c.length<i&&c[c.length-1]&&h(t)>a)c.push(e);else c[c.length-1]=t}const l=c.map(t=>kn(t,a,h))
+;const u=l.some((t,e)=>t!==c[e]);const d={lines:l.map(Ue),width:Math.max(...l.map(h))+2,isCut:u};this.wrapped.set(o,d);return d}}const bn={entity:null,
 bundle:null,chip:null,leader:null,faded:false};function wn(t,e,{text:s,box:i,colour:n}){const{left:o,top:r,right:a,bottom:h}=i;t.beginPath()
 ;t.rect(o,r+.5,a-o,h-r-1);t.fillStyle=e.ground;t.fill();t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600")
 ;t.fillText(s,(o+a)/2,r+1.5)}function xn(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}
 function vn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:r}){const a={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))}
-;const h=Math.hypot(a.x-n,a.y-o)||1;const c=(r+1)/h;return[a,{x:n+(a.x-n)*c,y:o+(a.y-o)*c}]}function kn(t){return`\u2068${t}\u2069`}function Mn(t,e,s){
-if(s(t)<=e*1.15)return t;let i=[...t];while(i.length>1&&s(i.join("")+"\u2026")>e)i=i.slice(0,-1);return i.join("")+"\u2026"}function $n(t,e){
-return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function Sn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
-function Cn(t,e){return`${e} ${Math.round(t*10)/10}px system-ui, "DejaVu Sans", sans-serif`}const Ln=[.5,.42,.58,.34,.66,.26,.74];const En=260;const On=1e3
-;const An=70;const Tn=400;const jn=1e3;const zn=40;class Pn{constructor(t,e,s){this.scene=t;this.pointOn=e;this.scale=1
-;this.placement=new yn(t.graph,t=>this.#Ae(t),s)}arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:r,radius:a}){this.scale=t
-;const{scene:h}=this;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const u=(s.right-s.left)*t
-;const d=this.#M(u,l.length).filter(c);const p=l.length>=On;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
+;const h=Math.hypot(a.x-n,a.y-o)||1;const c=(r+1)/h;return[a,{x:n+(a.x-n)*c,y:o+(a.y-o)*c}]}function kn(t,e,s){if(s(t)<=e*1.15)return t;let i=[...t]
+;while(i.length>1&&s(i.join("")+"\u2026")>e)i=i.slice(0,-1);return i.join("")+"\u2026"}function Mn(t,e){
+return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function $n({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
+const Sn=[.5,.42,.58,.34,.66,.26,.74];const Ln=260;const Cn=1e3;const En=70;const On=400;const An=1e3;const Tn=40;class jn{constructor(t,e,s){this.scene=t
+;this.pointOn=e;this.scale=1;this.placement=new yn(t.graph,t=>this.#Ae(t),s)}
+arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:r,radius:a}){this.scale=t;const{scene:h}=this
+;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const u=(s.right-s.left)*t
+;const d=this.#M(u,l.length).filter(c);const p=l.length>=Cn;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
 arrowHeads:o.map(t=>this.#Te(t)),moveHead:r&&((t,e)=>{const s=r(t,e);return s&&this.#Te(s)}),symbols:l.map(t=>({...this.#je(h.position(t)),radius:a(t),
-size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#ze(n)),middles:n.length>jn?[]:n.map(t=>({bundle:t,point:this.#je(this.pointOn(t,.5))})),
+size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#ze(n)),middles:n.length>An?[]:n.map(t=>({bundle:t,point:this.#je(this.pointOn(t,.5))})),
 crosses:this.#Pe(n),captions:d.map(t=>({...t,...this.#je(t)})),entities:this.#qe(l,a),
-lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Tn).map(t=>this.#Be(t))})}draw(t,e){this.placement.draw(t,e)}
+lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,On).map(t=>this.#Be(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
 labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#qe(t,e){const{scene:s}=this;const{entity:i}=s.selected
-;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>En
-;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>On&&!s.hasSelection?An:En).map(t=>({entity:t,
+;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>Ln
+;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>Cn&&!s.hasSelection?En:Ln).map(t=>({entity:t,
 ...this.#je(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#M(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
-;if(n||i.narrowing||i.hidden.type.size&&e<=On)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
+;if(n||i.narrowing||i.hidden.type.size&&e<=Cn)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
 ...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#ze(t){
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#je(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Te(t){
 const{tip:e,back:s,size:i}=t;return{...t,...this.#je({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#Pe(t){
 return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Ue(t),size:Math.min(Math.max(9*this.scale,3.5),6),
 faded:!this.scene.isFront(t)}))}#Be(t){const{scene:e}=this;const s=w(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Ue(t),required:i}}#Ue(t){return Ln.map(e=>this.#je(this.pointOn(t,e)))}#Ae(t){const e=[]
-;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#je(this.scene.position(i===t?n:i)));if(e.length===zn)break}
-return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const qn=2500;const Bn=4e4;const Un=2e3;const In=700;const Nn=1.05;const Dn=60;const Fn=5
-;class Rn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Ki(t);this.moved=new Map;this.linesInDetail=0
-;this.labels=new Pn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/Bn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Rn.sampleOf(this.#Ie(t).length)}paint(t,e,s=null){const i=Wn(t,e)
+bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Ue(t),required:i}}#Ue(t){return Sn.map(e=>this.#je(this.pointOn(t,e)))}#Ae(t){const e=[]
+;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#je(this.scene.position(i===t?n:i)));if(e.length===Tn)break}
+return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const zn=2500;const Pn=4e4;const qn=2e3;const Bn=700;const Un=1.05;const In=60;const Nn=5
+;class Dn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Ki(t);this.moved=new Map;this.linesInDetail=0
+;this.labels=new jn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
+return Math.max(1,Math.floor(t/Pn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Dn.sampleOf(this.#Ie(t).length)}paint(t,e,s=null){const i=Rn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ie(e);const r=o.length<=qn;const a=r?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ne(i,a,s)
+this.lines.scale=i.scale;const o=this.#Ie(e);const r=o.length<=zn;const a=r?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ne(i,a,s)
 ;if(r)this.#De(i,a);else this.#Fe(i,o);this.#Re(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
-paintHighlights(t,e,s){const i=Wn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const r=this.scene.highlightedBundles;const a=[...r]
+paintHighlights(t,e,s){const i=Rn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const r=this.scene.highlightedBundles;const a=[...r]
 ;if(s)a.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=a.flatMap(({from:t,to:e})=>[t,e]);if(r.length)this.#He(i,r)
 ;if(a.length)this.#De(i,a);if(a.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,a,i.scale);t.restore()}
-for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#We(i,t)}#Ie(t){const{scale:e,originX:s,originY:i}=Hn(t);const{width:n,height:o}=t
+for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#We(i,t)}#Ie(t){const{scale:e,originX:s,originY:i}=Fn(t);const{width:n,height:o}=t
 ;const{bundleState:r,from:a,to:h,x:c,y:l}=this.scene;const u=60/e;const[d,p]=[-s/e-u,-i/e-u];const[f,m]=[(n-s)/e+u,(o-i)/e+u];const g=[]
 ;for(let t=0;t<r.length;t++){if(!r[t])continue;const[e,s]=[a[t],h[t]];if(c[e]<d&&c[s]<d)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
 ;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#Fe(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
-;const r=Rn.sampleOf(e.length);const a=Math.max(.16,Math.min(.6,3e3*r/e.length));const h=[Math.min(.1,a),n?.8:.3*a,n?.8:a];s.setLineDash([])
+;const r=Dn.sampleOf(e.length);const a=Math.max(.16,Math.min(.6,3e3*r/e.length));const h=[Math.min(.1,a),n?.8:.3*a,n?.8:a];s.setLineDash([])
 ;this.#Ve(t,e,r).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
-;for(let s=0;s<e.length;s+=Un)this.#Ke(t,e.slice(s,s+Un))});s.globalAlpha=1}#Ve({scale:t,originX:e,originY:s,width:i,height:n},o,r){
+;for(let s=0;s<e.length;s+=qn)this.#Ke(t,e.slice(s,s+qn))});s.globalAlpha=1}#Ve({scale:t,originX:e,originY:s,width:i,height:n},o,r){
 const{graph:a,bundleState:h,isDated:c,from:l,to:u,x:d,y:p,hasSelection:f}=this.scene;const m=a.kinds.length
 ;const g=o=>d[o]*t+e<0||d[o]*t+e>i||p[o]*t+s<0||p[o]*t+s>n;const y=Array.from({length:3*m},()=>[]);for(const t of o){const e=h[t]===2&&(f||c[t])
 ;if(t%r&&!(e&&f))continue;const{kind:s}=a.bundles[t];const i=!e?0:g(l[t])&&g(u[t])?1:2;y[s+i*m].push(t)}return y}#Ke({context:t,scale:e,originX:s,originY:i},n){
 const{from:o,to:r,x:a,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]=[o[c],r[c]];const[u,d]=[a[n]*e+s,h[n]*e+i];const[p,f]=[a[l]*e+s,h[l]*e+i]
 ;if(Math.abs(u-p)<1.5&&Math.abs(d-f)<1.5)continue;t.moveTo(u,d);t.lineTo(p,f)}t.stroke()}#De(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
-;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const r=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const a=e.length<=In
-;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>r(t.style)-r(e.style))){const o=Rn.#yt(t,e,a);const r=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
+;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const r=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const a=e.length<=Bn
+;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>r(t.style)-r(e.style))){const o=Dn.#yt(t,e,a);const r=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
 ;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*r));const c=h.flatMap(e=>this.#Ge(t,e,o));s.beginPath()
-;for(const e of h)this.#_e(t,e,o);s.stroke();if(e.isHollow&&a){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Nn;s.stroke();s.globalAlpha=e.opacity}
-s.setLineDash([]);s.beginPath();for(const e of c)Kn(t,e);s.fill()}s.globalAlpha=1}#He(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
-const e=Rn.#yt(t,this.lines.style(n),true);for(const[o,r]of[[i.ink,Fn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+r;s.beginPath();this.#_e(t,n,e);s.stroke()}}
-}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Nn+1.2):o}#_e(t,e,s){
+;for(const e of h)this.#_e(t,e,o);s.stroke();if(e.isHollow&&a){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Un;s.stroke();s.globalAlpha=e.opacity}
+s.setLineDash([]);s.beginPath();for(const e of c)Wn(t,e);s.fill()}s.globalAlpha=1}#He(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
+const e=Dn.#yt(t,this.lines.style(n),true);for(const[o,r]of[[i.ink,Nn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+r;s.beginPath();this.#_e(t,n,e);s.stroke()}}
+}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Un+1.2):o}#_e(t,e,s){
 const{context:i,scale:n,originX:o,originY:r}=t;if(e.from===e.to){const{x:t,y:s,radius:a}=this.curves.loop(e);i.moveTo((t+a)*n+o,s*n+r)
-;i.arc(t*n+o,s*n+r,a*n,0,2*Math.PI);return}const a=this.#Xe(t,e,s);const h=t=>this.moved.has(Vn(e,t));const c=h(true)?0:a.from?.inside??0
+;i.arc(t*n+o,s*n+r,a*n,0,2*Math.PI);return}const a=this.#Xe(t,e,s);const h=t=>this.moved.has(Hn(e,t));const c=h(true)?0:a.from?.inside??0
 ;const{from:l,control:u,to:d}=this.curves.part(e,c,h(false)?1:a.to?.inside??1);i.moveTo(l.x*n+o,l.y*n+r);const[p,f]=[d.x*n+o,d.y*n+r]
 ;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(u.x*n+o,u.y*n+r,p,f)}#Xe({scale:t,enlargement:e},s,i){
 const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size:0};const r=(Math.max(4,Math.min(12,12*t))*e+1.5*i)/t
-;const a=e=>(Rn.radius(e,t)+1.5)/t;const[h,c]=[a(s.from),a(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
+;const a=e=>(Dn.radius(e,t)+1.5)/t;const[h,c]=[a(s.from),a(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:r,to:{tip:e,back:e-r/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*r)return{
 size:0};const u=this.curves.controlPoint(s);const d=({x:t,y:e})=>2*Math.hypot(t-u.x,e-u.y)||1
-;const[p,f]=[d(this.scene.position(s.from)),d(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Vn(s,t))??0);const y={tip:h/p+m,
+;const[p,f]=[d(this.scene.position(s.from)),d(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Hn(s,t))??0);const y={tip:h/p+m,
 back:(h+r)/p+m,inside:(h+.6*r)/p+m};const b={tip:1-c/f+g,back:1-(c+r)/f+g,inside:1-(c+.6*r)/f+g};return{size:r,...n?{from:y}:{},...o?{to:b}:{}}}#Ge(t,e,s){
 const{from:i,to:n,size:o}=this.#Xe(t,e,s);const r=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
 entity:n,tip:r(s.tip),back:r(s.back),size:o*t.scale}]})}#Ye(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
-;const r=this.#Je(t,e);this.moved.delete(Vn(e,o));const{from:a,to:h}=this.#Xe(t,e,r);const c=o?a:h;if(!c)return null
-;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let r=0;r<Dn;r++){const[a,h]=[c.tip+r*l,c.back+r*l];if(o?h>.85:h<.15)return null;const u={bundle:e,
+;const r=this.#Je(t,e);this.moved.delete(Hn(e,o));const{from:a,to:h}=this.#Xe(t,e,r);const c=o?a:h;if(!c)return null
+;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let r=0;r<In;r++){const[a,h]=[c.tip+r*l,c.back+r*l];if(o?h>.85:h<.15)return null;const u={bundle:e,
 entity:s,tip:this.curves.pointOn(e,a),back:this.curves.pointOn(e,h),size:i};const[d,p]=[(u.tip.x+u.back.x)/2,(u.tip.y+u.back.y)/2]
-;const[f,m]=[d*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Vn(e,o),r*l);return u}
+;const[f,m]=[d*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Hn(e,o),r*l);return u}
 return null}#Re(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:r,colours:a}=t;const{entityState:h,byRank:c,graph:l,x:u,y:d}=this.scene
 ;const p=Array.from({length:2*l.types.length},()=>[]);for(let t=c.length-1;t>=0;t--){const e=c[t];const{index:a,type:f}=e;if(!h[a])continue
 ;const[m,g]=[u[a]*s+i,d[a]*s+n];if(m<-40||g<-40||m>o+40||g>r+40)continue;p[f+(h[a]-1)*l.types.length].push(e)}p.forEach((t,o)=>{if(!t.length)return
 ;const r=l.types[o%l.types.length];const h=o>=l.types.length;e.fillStyle=h?a.symbol:Ot(a.symbol,a.ground,.2);e.strokeStyle=a.ground;e.lineWidth=1.2
-;e.beginPath();for(const o of t){const{index:t}=o;const a=Rn.radius(o,s);Yi(e,r.shape,u[t]*s+i,d[t]*s+n,a)}e.fill();if(s>.3)e.stroke()})}
+;e.beginPath();for(const o of t){const{index:t}=o;const a=Dn.radius(o,s);Yi(e,r.shape,u[t]*s+i,d[t]*s+n,a)}e.fill();if(s>.3)e.stroke()})}
 #We({context:t,scale:e,originX:s,originY:i,colours:n},o){const r=this.scene.graph.typeOf(o);const{x:a,y:h}=this.scene.position(o)
-;const c=this.scene.isHighlighted(o);const l=Math.max(Rn.radius(o,e),c?4:0);const u=n=>{t.beginPath();Yi(t,r.shape,a*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
+;const c=this.scene.isHighlighted(o);const l=Math.max(Dn.radius(o,e),c?4:0);const u=n=>{t.beginPath();Yi(t,r.shape,a*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
 ;t.lineWidth=2.5;u(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;u(0);t.fill();t.stroke()}#Ne(t,e,s){
 const{scale:i,originX:n,originY:o,width:r,height:a,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ge(t,s,this.#Je(t,s,e.length)))
 ;this.linesInDetail=e.length;this.labels.arrange({scale:i,enlargement:h,area:{left:-n/i,top:-o/i,right:(r-n)/i,bottom:(a-o)/i},bounds:s&&{left:s.left-n,
-top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Ye(t,e,s),radius:t=>Rn.radius(t,i)})}#Je(t,e,s=this.linesInDetail){
-return Rn.#yt(t,this.lines.style(e),s<=In)}}function Hn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
-function Wn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Hn(e),width:s,height:i,colours:n,enlargement:o}}
-function Vn({index:t},e){return 2*t+(e?1:0)}function Kn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:r}){const[a,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
+top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Ye(t,e,s),radius:t=>Dn.radius(t,i)})}#Je(t,e,s=this.linesInDetail){
+return Dn.#yt(t,this.lines.style(e),s<=Bn)}}function Fn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
+function Rn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Fn(e),width:s,height:i,colours:n,enlargement:o}}
+function Hn({index:t},e){return 2*t+(e?1:0)}function Wn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:r}){const[a,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(a,h)||1;const[l,u]=[a/c*r,h/c*r];const[d,p]=[n.x*e+s,n.y*e+i];t.moveTo(d,p);t.lineTo(d-(l+.42*u),p-(u-.42*l))
-;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const Gn={x:48,y:36};const _n=.07;const Xn=1.5;const Yn=700;const Jn=8;function Qn(t,e){
+;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const Vn={x:48,y:36};const Kn=.07;const Gn=1.5;const _n=700;const Xn=8;function Yn(t,e){
 let[s,i,n,o]=[Infinity,-Infinity,Infinity,-Infinity];for(const{index:r}of e){s=Math.min(s,t.x[r]);i=Math.max(i,t.x[r]);n=Math.min(n,t.y[r]);o=Math.max(o,t.y[r])
-}return{left:s,right:i,top:n,bottom:o}}function Zn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const r=Xn*Math.max(1,o/Yn)
-;const a=(n-2*Math.min(Gn.x,_n*n))/(e-t||1);const h=(o-2*Math.min(Gn.y,_n*o))/(i-s||1);return Math.max(Math.min(a,h,r),5e-4)}function to(t,e){
-const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Zn(t,e)}}function eo(t,e){return Math.min(.05,Zn(t,e)/3)}function so(t,e,s,i,n){
-const o=Math.min(Math.max(t.scale*s,n),Jn);const r=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*r,y:t.y+(i.y-e.height/2)*r,scale:o}}
-function io({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function no({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
-function oo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const ro=140;const ao=250;const ho=7;const co=4;const lo=8
-;const uo=1500;const po=3840;const fo=1.44;const mo=500;const go=.88;class yo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
-;this.lines=new Hi(e);this.painter=new Rn(this.lines,j());this.colours=bo();this.canvas=L("canvas",{"aria-hidden":"true"});this.sampleNote=L("p",{
+}return{left:s,right:i,top:n,bottom:o}}function Jn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const r=Gn*Math.max(1,o/_n)
+;const a=(n-2*Math.min(Vn.x,Kn*n))/(e-t||1);const h=(o-2*Math.min(Vn.y,Kn*o))/(i-s||1);return Math.max(Math.min(a,h,r),5e-4)}function Qn(t,e){
+const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Jn(t,e)}}function Zn(t,e){return Math.min(.05,Jn(t,e)/3)}function to(t,e,s,i,n){
+const o=Math.min(Math.max(t.scale*s,n),Xn);const r=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*r,y:t.y+(i.y-e.height/2)*r,scale:o}}
+function eo({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function so({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
+function io({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const no=140;const oo=250;const ro=7;const ao=4;const ho=8
+;const co=1500;const lo=3840;const uo=1.44;const po=500;const fo=.88;class mo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
+;this.lines=new Hi(e);this.painter=new Dn(this.lines,j());this.colours=go();this.canvas=C("canvas",{"aria-hidden":"true"});this.sampleNote=C("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
 ;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:e.graph.bundles.length,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null
 ;this.grid=null;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.#Qe();new Ei(this);new ResizeObserver(()=>{
-this.#Qe();if(!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#E()}recolour(){this.colours=bo()
+this.#Qe();if(!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#E()}recolour(){this.colours=go()
 ;this.#E()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
-;this.stillTimer=setTimeout(()=>this.#Ze(),ro)}else this.isStale=true;this.#ts();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false
+;this.stillTimer=setTimeout(()=>this.#Ze(),no)}else this.isStale=true;this.#ts();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false
 ;const{entities:t,layer:e}=this.scene;if(e?.isShown)this.setView(e.fit(this.size));else if(t.length){if(this.scene.fill(this.size))this.#E()
-;this.setView(to(Qn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
+;this.setView(Qn(Yn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
 scale:s}}setPlacedView({x:t,y:e,scale:s}){this.isMoved=true;this.setView({x:t*this.scene.stretch.x,y:e*this.scene.stretch.y,scale:s})}reset(){
 this.scene.resetPositions();this.#E();this.fit()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.isMoved=true
-;this.setView(so(this.view,this.size,t,e,this.#es()))}pan(t,e){this.isMoved=true;this.setView(io(this.view,t,e))}reveal(t){
-const{x:e,y:s}=no(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
+;this.setView(to(this.view,this.size,t,e,this.#es()))}pan(t,e){this.isMoved=true;this.setView(eo(this.view,t,e))}reveal(t){
+const{x:e,y:s}=so(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
 ;const i=Math.max(this.view.scale,Math.min(.5,this.#es()*12));this.setView({...this.scene.position(t),scale:i})}
 keepClear({entity:t,claim:e,bundle:s=e?.bundle},i){const n=t?this.scene.position(t):s?this.painter.curves.pointOn(s,.5):null;const o=this.size.height-i
-;if(!n||!i)return;const{y:r}=no(this.view,this.size,n);if(r>o-40)this.pan(0,Math.max(o/2,60)-r)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
+;if(!n||!i)return;const{y:r}=so(this.view,this.size,n);if(r>o-40)this.pan(0,Math.max(o/2,60)-r)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
 ;const i=this.scene.layer?.point(t.mark??null);this.box.style.cursor=t.entity||t.bundle||t.mark?"pointer":"";this.dispatchEvent(new CustomEvent("point",{
-detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#ts()}drag(t,e){this.scene.move(t,oo(this.view,this.size,e));this.dragged=t
-;this.isMoved=true;this.#ts()}drop(){this.dragged=null;this.#E()}targetAt(t){const{scale:e}=this.view;const s=oo(this.view,this.size,t)
-;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ci(this.scene);const n=t=>(Rn.radius(t,e)+2)/e
-;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const r=this.#ss(s,co/e);if(o&&!(r&&this.#is(r,o,s)))return{entity:o,claim:null,bundle:null}
-;const a=r?null:this.painter.labels.labelAt(s);const h=a?.entity??null;const c=h?null:r??a?.bundle??this.#ns(s,ho/e);return{entity:h,claim:null,bundle:c}}
+detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#ts()}drag(t,e){this.scene.move(t,io(this.view,this.size,e));this.dragged=t
+;this.isMoved=true;this.#ts()}drop(){this.dragged=null;this.#E()}targetAt(t){const{scale:e}=this.view;const s=io(this.view,this.size,t)
+;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Li(this.scene);const n=t=>(Dn.radius(t,e)+2)/e
+;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const r=this.#ss(s,ao/e);if(o&&!(r&&this.#is(r,o,s)))return{entity:o,claim:null,bundle:null}
+;const a=r?null:this.painter.labels.labelAt(s);const h=a?.entity??null;const c=h?null:r??a?.bundle??this.#ns(s,ro/e);return{entity:h,claim:null,bundle:c}}
 bundlePosition(t){return this.onPage(this.painter.curves.pointOn(t,.5))}entityPosition(t){return this.onPage(this.scene.position(t))}get labelledEntities(){
 return this.painter.labels.entities}get labels(){const{placed:t}=this.painter.labels.placement;const{scale:e}=this.view;const s=(t,s)=>this.onPage({x:t/e,y:s/e
 });return t.map(({box:t,font:e,entity:i,bundle:n,lines:o,chip:r})=>({text:[...o,...r?[r.text]:[]].join(" "),entity:i?.id??"",
 bundle:n?`${n.from.id}~${n.to.id}`:"",font:e,corner:s(t.left,t.top),opposite:s(t.right,t.bottom)}))}get symbols(){return this.scene.entities.map(t=>({id:t.id,
-rank:t.rank,...this.entityPosition(t),radius:Rn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,
+rank:t.rank,...this.entityPosition(t),radius:Dn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,
 y:e-s.top}}get sheet(){return{...this.size,view:this.view,colours:this.colours,enlargement:this.#os}}get size(){return{width:this.box.clientWidth,
-height:this.box.clientHeight}}get#os(){if(this.size.width<mo)return go;const t=(document.documentElement.clientWidth-uo)/(po-uo)
-;return 1+(fo-1)*Math.max(0,Math.min(1,t))}#es(){const{layer:t,entities:e}=this.scene;return eo(t?.isShown?t.bounds:Qn(this.scene,e),this.size)}#is(t,e,s){
-if(Rn.radius(e,this.view.scale)>lo)return false;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y)
+height:this.box.clientHeight}}get#os(){if(this.size.width<po)return fo;const t=(document.documentElement.clientWidth-co)/(lo-co)
+;return 1+(uo-1)*Math.max(0,Math.min(1,t))}#es(){const{layer:t,entities:e}=this.scene;return Zn(t?.isShown?t.bounds:Yn(this.scene,e),this.size)}#is(t,e,s){
+if(Dn.radius(e,this.view.scale)>ho)return false;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y)
 ;return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#ss(t,e){const{x:s,y:i,from:n,to:o}=this.scene;let[r,a]=[null,e]
 ;for(const e of this.scene.bundles){const[h,c]=[n[e.index],o[e.index]];const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y)
 ;if(h!==c&&l>a+Math.abs(this.lines.bend(e)))continue;const u=this.painter.curves.pointOn(e,.5);const d=Math.hypot(u.x-t.x,u.y-t.y);if(d<a)[r,a]=[e,d]}return r}
 #ns(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){
-const e=this.box.getBoundingClientRect();const{x:s,y:i}=no(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#E(){this.lines.invalidate();this.grid=null
+const e=this.box.getBoundingClientRect();const{x:s,y:i}=so(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#E(){this.lines.invalidate();this.grid=null
 ;this.isStale=true;this.isMoving=false;this.#ts()}#Qe(){const{width:t,height:e}=this.size;this.pixelRatio=Math.min(2,devicePixelRatio||1)
 ;const s=t*e*this.pixelRatio**2>4e6?.1:.25;this.paintedMargin={x:Math.round(t*s),y:Math.round(e*s)};this.canvas.width=t*this.pixelRatio
 ;this.canvas.height=e*this.pixelRatio;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio
 ;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true;this.#ts()}#Ze(){this.isMoving=false;this.isStale=true;this.#ts()}
-#ts(){this.animationFrame||=requestAnimationFrame(()=>this.#a())}#a(){this.animationFrame=0;if(this.painted.lines<=ao)this.#rs();else{
+#ts(){this.animationFrame||=requestAnimationFrame(()=>this.#a())}#a(){this.animationFrame=0;if(this.painted.lines<=oo)this.#rs();else{
 if(this.isMoving?this.#as():this.isStale)this.#hs();this.#cs()}this.painter.paintHighlights(this.context,this.sheet,this.dragged)
 ;document.documentElement.dataset.drawn="true"}#rs(){const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4}
-;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>ao)this.#ts();this.#ls()}
+;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>oo)this.#ts();this.#ls()}
 #hs(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:r}=this.paintedMargin;const a={left:o+4,top:r+4,right:s-o-4,bottom:i-r-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:a);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
-at:l,took:l-e};this.isStale=false;this.#ls()}#ls(){const t=Rn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
+at:l,took:l-e};this.isStale=false;this.#ls()}#ls(){const t=Dn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
 ;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#as(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
 ;if(performance.now()-e<Math.max(80,s*5))return false;const r=o/t.scale;if(r>2.5||r<.4)return true;const{width:a,height:h}=this.size
 ;const c=(t,e)=>((t/2+e)*r-t/2)/o;return Math.abs(i-t.x)>c(a,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#cs(){
 const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{width:n,height:o}=this.size;const r=this.view.scale/i.scale
 ;const a=n/2+(i.x-this.view.x)*this.view.scale-(n/2+this.paintedMargin.x)*r;const h=o/2+(i.y-this.view.y)*this.view.scale-(o/2+this.paintedMargin.y)*r
 ;const c=t=>r===1?Math.round(t*e):t*e;t.setTransform(1,0,0,1,0,0);t.fillStyle=this.colours.ground;t.fillRect(0,0,this.canvas.width,this.canvas.height)
-;t.imageSmoothingQuality="low";t.setTransform(r,0,0,r,c(a),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function bo(){
+;t.imageSmoothingQuality="low";t.setTransform(r,0,0,r,c(a),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function go(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
-symbol:e("symbol")}}const wo=3;const xo=4e3;const vo=40;class ko{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
-;this.painter=new Rn(t.picture.lines,j());this.opened=[];addEventListener("beforeprint",()=>this.#us());addEventListener("afterprint",()=>this.#Yt())}#us(){
+symbol:e("symbol")}}const yo=3;const bo=4e3;const wo=40;class xo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
+;this.painter=new Dn(t.picture.lines,j());this.opened=[];addEventListener("beforeprint",()=>this.#us());addEventListener("afterprint",()=>this.#Yt())}#us(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
-;this.picture.replaceChildren(this.#ds(),L("ul",{},...[...ie(t,e),...ne(t,e),...oe(t,e)].map(Mo)));this.documents.replaceChildren(...this.#ps())
-;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>vo?[]:i;for(const t of this.opened){t.open=true
+;this.picture.replaceChildren(this.#ds(),C("ul",{},...[...ie(t,e),...ne(t,e),...oe(t,e)].map(vo)));this.documents.replaceChildren(...this.#ps())
+;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>wo?[]:i;for(const t of this.opened){t.open=true
 ;t.dispatchEvent(new Event("toggle"))}}#Yt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
-;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:bo()}
-;const{width:e,height:s}=t;const i=Math.min(wo,xo/e,xo/s);const n=L("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
+;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:go()}
+;const{width:e,height:s}=t;const i=Math.min(yo,bo/e,bo/s);const n=C("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
 ;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#ps(){
 const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o,bundle:r}=s
 ;const a=r?.claims??i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims;const h=n?[n]:a;const c=new Set(h.map(t=>t.document))
 ;const l=t.documents.filter((t,e)=>c.has(e));if(!l.length)return[];const u=l.map(({title:t,id:e,publisher:s,published:i})=>{
-const n=[s,i].filter(Boolean).join(", ");return L("li",{},E(t||e,200),n&&" \u2014 ",n&&E(n,120))});return[L("h2",{},"Documents"),L("ul",{},...u)]}}
-function Mo({symbol:t,name:e}){return L("li",{},t,e)}const $o=16;const So=18;const Co=20;const Lo=1.4;const Eo=12;const Oo=6;class Ao{constructor(t,e,s,i){
+const n=[s,i].filter(Boolean).join(", ");return C("li",{},E(t||e,200),n&&" \u2014 ",n&&E(n,120))});return[C("h2",{},"Documents"),C("ul",{},...u)]}}
+function vo({symbol:t,name:e}){return C("li",{},t,e)}const ko=16;const Mo=18;const $o=20;const So=1.4;const Lo=12;const Co=6;class Eo{constructor(t,e,s,i){
 this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:r}=t;const a=t.describe(r)
-;this.heading=[...this.#Ce(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Ce(n(t,400),14)),...e.flatMap(t=>this.#Ce(t,Eo)),...a?this.#Ce(`Selected: ${a}`,Eo):[]]
-;this.legend=this.#fs();this.footer=this.#ms().flatMap(t=>this.#Ce(t,Eo))}get above(){return qo(this.heading)}get below(){return this.#gs+qo(this.footer)}
-get#gs(){const t=this.legend.at(-1);return t?t.y+Co+$o/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
-;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";To(t,this.heading,$o,s);this.#ys(t,i+$o,s)
-;To(t,this.footer,i+this.#gs+$o,s)}#ys(t,e,s){t.font=Bo(Eo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,$o+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
-;t.fillText(i.text,$o+n+i.indent,e+o)}}#bs(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
+;this.heading=[...this.#Le(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Le(n(t,400),14)),...e.flatMap(t=>this.#Le(t,Lo)),...a?this.#Le(`Selected: ${a}`,Lo):[]]
+;this.legend=this.#fs();this.footer=this.#ms().flatMap(t=>this.#Le(t,Lo))}get above(){return zo(this.heading)}get below(){return this.#gs+zo(this.footer)}
+get#gs(){const t=this.legend.at(-1);return t?t.y+$o+ko/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
+;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Oo(t,this.heading,ko,s);this.#ys(t,i+ko,s)
+;Oo(t,this.footer,i+this.#gs+ko,s)}#ys(t,e,s){t.font=Ie(Lo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,ko+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
+;t.fillText(i.text,ko+n+i.indent,e+o)}}#bs(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
-;return[...t.types.filter(t=>i.has(t)).map(jo),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>zo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>zo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[zo("undated (thin)",t=>t.quiet,"undated")]:[]]
-}#fs(){this.measure.font=Bo(Eo);let[t,e]=[0,0];return this.#bs().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
-;if(t&&t+i>this.width-2*$o)[t,e]=[0,e+Co];const n={entry:s,x:t,y:e};t+=i+So;return n})}#ms(){const{graph:t,claims:e}=this.scene
+;return[...t.types.filter(t=>i.has(t)).map(Ao),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>To(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>To(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[To("undated (thin)",t=>t.quiet,"undated")]:[]]
+}#fs(){this.measure.font=Ie(Lo);let[t,e]=[0,0];return this.#bs().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+;if(t&&t+i>this.width-2*ko)[t,e]=[0,e+$o];const n={entry:s,x:t,y:e};t+=i+Mo;return n})}#ms(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
-;const o=i.slice(0,Oo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
+;const o=i.slice(0,Co).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const a=i.length-o.length
-;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Ce(t,e,s=400){
-this.measure.font=Bo(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*$o;const n=[""];for(const e of t.split(" ").flatMap(t=>Po(t,i))){
+;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Le(t,e,s=400){
+this.measure.font=Ie(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*ko;const n=[""];for(const e of t.split(" ").flatMap(t=>jo(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
-weight:s}))}}function To(t,e,s,i){let n=s;for(const{text:s,size:o,weight:r}of e){t.font=Bo(o,r);t.fillStyle=o>Eo?i.ink:i.quiet;t.fillText(s,$o,n);n+=o*Lo}}
-function jo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Yi(e,t.shape,s+6,i,6);e.fill()}}}function zo(t,e,s=""){return{
+weight:s}))}}function Oo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:r}of e){t.font=Ie(o,r);t.fillStyle=o>Lo?i.ink:i.quiet;t.fillText(s,ko,n);n+=o*So}}
+function Ao(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Yi(e,t.shape,s+6,i,6);e.fill()}}}function To(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(Et(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
-;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Ji(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function Po(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function qo(t){
-return t.reduce((t,{size:e})=>t+e*Lo,2*$o)}function Bo(t,e=400){return`${e} ${t}px system-ui, sans-serif`}class Uo{constructor(t,e,s){this.width=t;this.height=e
-;this.measure=s;this.elements=[];this.path=[];this.dash=[];this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000"
-;this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif";this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){
-const{width:t,height:e}=this;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`
-;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}save(){this.savedOffsets.push(this.offset)}restore(){
-this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){
-this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#ws(t,e)}`)}lineTo(t,e){this.path.push(`L${this.#ws(t,e)}`)}
-quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#ws(t,e)} ${this.#ws(s,i)}`)}arc(t,e,s){const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)]
-;const o=`A${Do(s)} ${Do(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){this.path.push(`M${this.#ws(t,e)}h${Do(s)}v${Do(i)}h${Do(-s)}Z`)}
-fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#xs({fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#xs({
-fill:"none",...this.#vs()})}fillText(t,e,s){this.#ks(t,e,s,{fill:this.fillStyle,"fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#ks(t,e,s,{fill:"none",
-"stroke-linejoin":"round",...this.#vs()})}#vs(){return{stroke:this.strokeStyle,"stroke-width":Do(this.lineWidth),"stroke-opacity":this.globalAlpha,
-...this.dash.length?{"stroke-dasharray":this.dash.map(Do).join(" ")}:{}}}#xs(t){if(this.path.length)this.elements.push(Io("path",{d:this.path.join(""),...t}))}
-#ks(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top";const{alphabeticBaseline:n}=this.measure.measureText(t)
-;const[,o,r,a]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={x:Do(e+this.offset.x),y:Do(s+this.offset.y-n),
-"text-anchor":this.textAlign==="center"?"middle":"start","font-family":a,"font-size":r,"font-weight":o,...i};this.elements.push(Io("text",h,t))}#ws(t,e){
-return`${Do(t+this.offset.x)} ${Do(e+this.offset.y)}`}}function Io(t,e,s=""){const i=Object.entries(e).map(([t,e])=>` ${t}="${No(String(e))}"`)
-;return`<${t}${i.join("")}${s?`>${No(s)}</${t}>`:"/>"}`}function No(t){
-return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Do(t){
-return Math.round(t*100)/100}const Fo=2;class Ro{constructor(t,e){this.picture=t;this.theme=e;this.measure=j();this.painter=new Rn(t.lines,this.measure)
+;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Ji(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function jo(t,e){if(e(t))return[t]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function zo(t){
+return t.reduce((t,{size:e})=>t+e*So,2*ko)}class Po{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
+;this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000";this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif"
+;this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){const{width:t,height:e}=this
+;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}
+save(){this.savedOffsets.push(this.offset)}restore(){this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,
+y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#ws(t,e)}`)}
+lineTo(t,e){this.path.push(`L${this.#ws(t,e)}`)}quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#ws(t,e)} ${this.#ws(s,i)}`)}arc(t,e,s){
+const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Uo(s)} ${Uo(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
+this.path.push(`M${this.#ws(t,e)}h${Uo(s)}v${Uo(i)}h${Uo(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#xs({
+fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#xs({fill:"none",...this.#vs()})}fillText(t,e,s){this.#ks(t,e,s,{fill:this.fillStyle,
+"fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#ks(t,e,s,{fill:"none","stroke-linejoin":"round",...this.#vs()})}#vs(){return{stroke:this.strokeStyle,
+"stroke-width":Uo(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Uo).join(" ")}:{}}}#xs(t){
+if(this.path.length)this.elements.push(qo("path",{d:this.path.join(""),...t}))}#ks(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
+;const{alphabeticBaseline:n}=this.measure.measureText(t);const[,o,r,a]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={
+x:Uo(e+this.offset.x),y:Uo(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":a,"font-size":r,"font-weight":o,...i}
+;this.elements.push(qo("text",h,t))}#ws(t,e){return`${Uo(t+this.offset.x)} ${Uo(e+this.offset.y)}`}}function qo(t,e,s=""){
+const i=Object.entries(e).map(([t,e])=>` ${t}="${Bo(String(e))}"`);return`<${t}${i.join("")}${s?`>${Bo(s)}</${t}>`:"/>"}`}function Bo(t){
+return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Uo(t){
+return Math.round(t*100)/100}const Io=2;class No{constructor(t,e){this.picture=t;this.theme=e;this.measure=j();this.painter=new Dn(t.lines,this.measure)
 ;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#Ms()
-;const i=document.createElement("canvas");i.width=t*Fo;i.height=Math.ceil(s.above+e+s.below)*Fo;const n=i.getContext("2d");n.scale(Fo,Fo);this.#$s(n,s)
+;const i=document.createElement("canvas");i.width=t*Io;i.height=Math.ceil(s.above+e+s.below)*Io;const n=i.getContext("2d");n.scale(Io,Io);this.#$s(n,s)
 ;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#Ss(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#Ms()
-;const i=new Uo(t,Math.ceil(s.above+e+s.below),this.measure);this.#$s(i,s);this.#Ss(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#Ms(){
+;const i=new Po(t,Math.ceil(s.above+e+s.below),this.measure);this.#$s(i,s);this.#Ss(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#Ms(){
 const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.querySelectorAll(t)].map(t=>t.textContent??"")
 ;const s=[...e("#counts"),...e("#undated:not([hidden]) > span"),...e("#filters li"),...e("#left-out li").map(t=>`Left out: ${t}`),...t>1?[`Showing 1 line in ${t}.`]:[]]
-;return new Ao(this.picture.scene,s,this.picture.size.width,this.measure)}#$s(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(bo)};t.save()
+;return new Eo(this.picture.scene,s,this.picture.size.width,this.measure)}#$s(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(go)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
-;e.paint(t,s.height,s.colours)}#Ss(t,e){const s=URL.createObjectURL(t);L("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Ho=12;const Wo=1.7;const Vo=0;const Ko=1;const Go=2;class _o{constructor(t,e){this.graph=t;this.filter=e
+;e.paint(t,s.height,s.colours)}#Ss(t,e){const s=URL.createObjectURL(t);C("a",{href:s,download:`${this.name}.${e}`}).click()
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Do=12;const Fo=1.7;const Ro=0;const Ho=1;const Wo=2;class Vo{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=Int32Array.from(t.bundles,({from:t})=>t.index);this.to=Int32Array.from(t.bundles,({to:t})=>t.index)
 ;this.bundleOf=Int32Array.from(t.claims,({bundle:t})=>t.index);this.entityState=new Uint8Array(t.entities.length)
@@ -1077,154 +1074,154 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;this.summaries=new Map;const s=t.types.map(t=>t.acts?1:0);this.betweenActors=Uint8Array.from(t.bundles,({from:t,to:e})=>s[t.type]&s[e.type]);this.byRank=[]
 ;for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={entity:null,claim:null};this.selected={
 entity:null,claim:null};this.select(this.selected)}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
-;const{graph:o,filter:r,entityState:a,bundleState:h,counted:c,bundleOf:l,isDated:u}=this;const d=this.hasSelection?Ko:Go;this.summaries.clear();h.fill(Vo)
+;const{graph:o,filter:r,entityState:a,bundleState:h,counted:c,bundleOf:l,isDated:u}=this;const d=this.hasSelection?Ho:Wo;this.summaries.clear();h.fill(Ro)
 ;u.fill(0);c.set(r.claimShown);for(let t=0;t<c.length;t++)if(c[t])h[l[t]]=d;for(let t=0;t<a.length;t++)a[t]=r.entityShown[t]*d
-;const p=[...e?.claims.filter(t=>r.shows(t))??[],...n?this.#Cs(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
-;h[t.bundle.index]=Go;a[t.subject.index]=a[t.object.index]=Go}for(const t of[e,...i?.entities??[]])if(t)a[t.index]=Go
-;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)u[l[t]]=1;this.entities=o.entities.filter(t=>a[t.index]!==Vo)
-;this.bundles=o.bundles.filter(t=>h[t.index]!==Vo);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
+;const p=[...e?.claims.filter(t=>r.shows(t))??[],...n?this.#Ls(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
+;h[t.bundle.index]=Wo;a[t.subject.index]=a[t.object.index]=Wo}for(const t of[e,...i?.entities??[]])if(t)a[t.index]=Wo
+;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)u[l[t]]=1;this.entities=o.entities.filter(t=>a[t.index]!==Ro)
+;this.bundles=o.bundles.filter(t=>h[t.index]!==Ro);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return $(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.move(s,{x:i*t,
-y:n*e})}}fill({width:t,height:e}){const s=this.#Ls(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false;this.stretch=s
-;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Ls(t){const{graph:e,stretch:s,entities:i}=this
-;const{left:n,right:o,top:r,bottom:a}=Qn(this,i);const h=t*((a-r)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Ho
-;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Wo),y:Math.min(Math.max(1/h,1),Wo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
-}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Go}isFrontEntity(t){return this.entityState[t.index]===Go}
+y:n*e})}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false;this.stretch=s
+;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Cs(t){const{graph:e,stretch:s,entities:i}=this
+;const{left:n,right:o,top:r,bottom:a}=Yn(this,i);const h=t*((a-r)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Do
+;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Fo),y:Math.min(Math.max(1/h,1),Fo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
+}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Wo}isFrontEntity(t){return this.entityState[t.index]===Wo}
 get hasSelection(){const{entity:t,claim:e,list:s,bundle:i}=this.selected;return Boolean(t||e||s||i)}get highlightedBundles(){
 return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}
 isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
-return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Cs(t){const e=t.claims.filter(t=>this.filter.shows(t))
-;return e.length?e:t.claims}}const Xo=40;const Yo=5;const Jo=3;class Qo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
+return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Ls(t){const e=t.claims.filter(t=>this.filter.shows(t))
+;return e.length?e:t.claims}}const Ko=40;const Go=5;const _o=3;class Xo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
 const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Es(t,e)}prepare(){
-return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Zo(t);if(!s)return[];const i=[];for(const n of e){const e=tr(t,n,s);if(e)i.push({word:n,
-cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Zo({length:t}){return t<4||t>Xo?0:t<6?1:2}function tr(t,e,s){const i=sr(t,e,s);if(i<=s)return 2*i
-;if(t.length<Yo||e.length<=t.length)return 0;return sr(t,e.slice(0,t.length),1)===1?Jo:0}const er=[0,1,2].map(()=>new Uint8Array(Xo+3));function sr(t,e,s){
-if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=er;for(let t=0;t<=e.length;t++)n[t]=t;for(let r=1;r<=t.length;r++){const a=t.charCodeAt(r-1)
+return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Yo(t);if(!s)return[];const i=[];for(const n of e){const e=Jo(t,n,s);if(e)i.push({word:n,
+cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Yo({length:t}){return t<4||t>Ko?0:t<6?1:2}function Jo(t,e,s){const i=Zo(t,e,s);if(i<=s)return 2*i
+;if(t.length<Go||e.length<=t.length)return 0;return Zo(t,e.slice(0,t.length),1)===1?_o:0}const Qo=[0,1,2].map(()=>new Uint8Array(Ko+3));function Zo(t,e,s){
+if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=Qo;for(let t=0;t<=e.length;t++)n[t]=t;for(let r=1;r<=t.length;r++){const a=t.charCodeAt(r-1)
 ;let h=o[0]=r;for(let s=1;s<=e.length;s++){const c=a===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const u=r>1&&s>1&&a===e.charCodeAt(s-2)&&t.charCodeAt(r-2)===e.charCodeAt(s-1);if(u)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
-;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ir=12;class nr{constructor(){this.passages=new Map;this.listed=[];this.words=new Qo}
-static async of(t,e){const s=new nr;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<ir)continue
+;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const tr=12;class er{constructor(){this.passages=new Map;this.listed=[];this.words=new Xo}
+static async of(t,e){const s=new er;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<tr)continue
 ;await new Promise(t=>setTimeout(t));i=performance.now()}s.words.prepare();return s}find(t,e){const s=o(t);if(!s)return{matches:[],total:0}
 ;const{texts:i,costs:n}=this.words.find(s);const r=!s.includes(" ");const a=[];for(const t of i){const e=this.listed[t]
-;const i=n[t]?1+n[t]:r||or(e.folded,s)?0:1;(a[i]??=[]).push(e)}const h=a.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
+;const i=n[t]?1+n[t]:r||sr(e.folded,s)?0:1;(a[i]??=[]).push(e)}const h=a.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
 ;for(let t=0;l.length<Math.min(e,c);t++){for(const{text:s,sort:i,claims:n,entities:o}of h){if(l.length===e)break;if(n[t])l.push({text:s,sort:i,target:{
 entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Os(t,e){
 for(const s of t.claims)yield()=>this.#As(s,e);for(const s of t.entities)yield()=>this.#Ts(s,e)}#As(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
 for(const e of[this.#St(s,"quote"),this.#St(i,"gist"),this.#St(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#Ts(t,e){
 for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const r=this.#St(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
 ;if(r&&r.entities.at(-1)!==t)r.entities.push(t)}}#St(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.passages.get(s);if(i)return i;const n={text:t,
-sort:e,folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.passages.set(s,n);this.listed.push(n);return n}}function or(t,e){
-return t.startsWith(e)||t.includes(` ${e}`)}const rr=0;const ar=1;const hr=2;const cr=3;const lr=4;const ur=5;const dr=1/64;const pr=4;class fr{
-constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Qo;this.texts=[]}prepare(){this.#js()}#zs(){
+sort:e,folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.passages.set(s,n);this.listed.push(n);return n}}function sr(t,e){
+return t.startsWith(e)||t.includes(` ${e}`)}const ir=0;const nr=1;const or=2;const rr=3;const ar=4;const hr=5;const cr=1/64;const lr=4;class ur{
+constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Xo;this.texts=[]}prepare(){this.#js()}#zs(){
 return this.names??=this.items.map(t=>this.namesOf(t).map(t=>({name:t,folded:o(t)})))}find(t){const e=o(t);if(!e)return[];const s=new Map;const i=(t,e,i)=>{
-if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#zs().entries()){for(const{name:o,folded:r}of s){const s=gr(r,e)
-;if(s<=hr)n=true;if(s<=cr)i(t,s,o)}}if(!n){this.#js();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
-;i(t,lr+s[e]+Math.min(o*dr,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
+if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#zs().entries()){for(const{name:o,folded:r}of s){const s=pr(r,e)
+;if(s<=or)n=true;if(s<=rr)i(t,s,o)}}if(!n){this.#js();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
+;i(t,ar+s[e]+Math.min(o*cr,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
 })).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#js(){if(this.texts.length)return;for(const[t,e]of this.#zs().entries()){
 for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);this.texts.push({i:t,name:s,words:e.length})
-;if(e.length>1&&e.length<=pr)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function mr({rank:t}){return t>=ur}function gr(t,e){let s=t.indexOf(e)
-;if(s<0)return Infinity;if(t===e)return rr;if(s===0)return ar;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return hr;return cr}function yr(t){
-return new fr(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
-function br({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
-const{phrase:i,says:n,inverse:o,kind:r}=t[s];return[i,n,o,e[r].name]};return new fr([...t.keys()],n,t=>i[t])}function wr({claims:t}){const e=new Map
-;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new fr([...e.keys()],t=>[t],t=>e.get(t)??0)}const xr=8;const vr=100;const kr=3;const Mr=30
-;const $r=140;class Sr{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=yr(s);this.relations=br(s)
-;this.voices=wr(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
+;if(e.length>1&&e.length<=lr)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function dr({rank:t}){return t>=hr}function pr(t,e){let s=t.indexOf(e)
+;if(s<0)return Infinity;if(t===e)return ir;if(s===0)return nr;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return or;return rr}function fr(t){
+return new ur(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
+function mr({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
+const{phrase:i,says:n,inverse:o,kind:r}=t[s];return[i,n,o,e[r].name]};return new ur([...t.keys()],n,t=>i[t])}function gr({claims:t}){const e=new Map
+;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ur([...e.keys()],t=>[t],t=>e.get(t)??0)}const yr=8;const br=100;const wr=3;const xr=30
+;const vr=140;class kr{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=fr(s);this.relations=mr(s)
+;this.voices=gr(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
 ;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#Ps())
 ;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#w(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#Ps(){
-const t=this.input.value;this.active=-1;this.expanded.clear();const e=Lr([this.#qs(t),this.#Bs(t),this.#Us(t)]);this.isComplete=o(t).length<kr;this.groups=e
-;this.#Is();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>nr.of(this.graph,t));const s=await this.quotes
+const t=this.input.value;this.active=-1;this.expanded.clear();const e=$r([this.#qs(t),this.#Bs(t),this.#Us(t)]);this.isComplete=o(t).length<wr;this.groups=e
+;this.#Is();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>er.of(this.graph,t));const s=await this.quotes
 ;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Ns(t,s)];this.isComplete=true;this.#Is()}#qs(t){
-return Cr("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ds(t,e),target:()=>({entity:t,claim:null})}))}#Ds(t,e){
-const s=e!==t.name&&e!==t.id;return[Ct(this.graph.typeOf(t)),E(t.name,60),s?L("span",{class:"quiet"},E(e,40)):null,L("span",{class:"count"
-},this.graph.countOf(t))]}#Bs(t){return Cr("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
-;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Lt(o),E(s,60),L("span",{class:"quiet"},E(e===s?n:e,40)),this.#Fs(e=>e.relation===t)],
-target:()=>Er(this.claimLists.ofRelation(t))}})}#Us(t){return Cr("Voices",this.voices.find(t),({item:t})=>({content:()=>[E(t,80),this.#Fs(e=>e.voice===t)],
-target:()=>Er(this.claimLists.ofVoice(t))}))}#Fs(t){return L("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Ns(t,e){
-const{matches:s,total:i}=e.find(t,vr);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const r=new Set(n);const a=s.map(t=>({
+return Mr("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ds(t,e),target:()=>({entity:t,claim:null})}))}#Ds(t,e){
+const s=e!==t.name&&e!==t.id;return[Lt(this.graph.typeOf(t)),E(t.name,60),s?C("span",{class:"quiet"},E(e,40)):null,C("span",{class:"count"
+},this.graph.countOf(t))]}#Bs(t){return Mr("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
+;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Ct(o),E(s,60),C("span",{class:"quiet"},E(e===s?n:e,40)),this.#Fs(e=>e.relation===t)],
+target:()=>Sr(this.claimLists.ofRelation(t))}})}#Us(t){return Mr("Voices",this.voices.find(t),({item:t})=>({content:()=>[E(t,80),this.#Fs(e=>e.voice===t)],
+target:()=>Sr(this.claimLists.ofVoice(t))}))}#Fs(t){return C("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Ns(t,e){
+const{matches:s,total:i}=e.find(t,br);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const r=new Set(n);const a=s.map(t=>({
 content:()=>this.#Rs(t,r),target:()=>t.target}));return{heading:"Quotes and roles",results:a,total:i}}#Rs({text:t,sort:e,target:{entity:s,claim:i}},o){
-const r=Or(t,o);const a={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[L("span",{
-class:"passage"},L("bdi",{},...e==="quote"?["\u201c",...r,"\u201d"]:[a,...r]),L("span",{class:"quiet block"},L("bdi",{},h)))]}#Is(){const t=[];this.actions=[]
-;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=xr+1||this.expanded.has(s);const r=o?vr:xr
+const r=Lr(t,o);const a={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[C("span",{
+class:"passage"},C("bdi",{},...e==="quote"?["\u201c",...r,"\u201d"]:[a,...r]),C("span",{class:"quiet block"},C("bdi",{},h)))]}#Is(){const t=[];this.actions=[]
+;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=yr+1||this.expanded.has(s);const r=o?br:yr
 ;const a=i.slice(0,r).map(({content:t,target:e})=>this.#Hs({},t(),()=>{this.#w(false);this.select(e())}));const h=n-a.length;if(h&&!o)a.push(this.#Hs({
 class:"quiet"},[document.createTextNode(`${h.toLocaleString("en")} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Is();if(t>=0)this.#f(t)
-}));else if(h)a.push(Ar(`${h.toLocaleString("en")} more: type more to find them`));t.push(L("div",{role:"group","aria-labelledby":`matches-${e}`},L("div",{
+}));else if(h)a.push(Cr(`${h.toLocaleString("en")} more: type more to find them`));t.push(C("div",{role:"group","aria-labelledby":`matches-${e}`},C("div",{
 role:"presentation",class:"heading",id:`matches-${e}`},s),...a))}if(this.input.value.trim()){
-if(!this.isComplete)t.push(Ar("Searching the quotes \u2026"));else if(!t.length)t.push(Ar("No matches"))}this.list.replaceChildren(...t)
-;if(this.active>=0)this.#f(this.active);else this.#w(t.length>0)}#Hs(t,e,s){const i=this.actions.push(s)-1;return L("div",{role:"option",id:`match-${i}`,
+if(!this.isComplete)t.push(Cr("Searching the quotes \u2026"));else if(!t.length)t.push(Cr("No matches"))}this.list.replaceChildren(...t)
+;if(this.active>=0)this.#f(this.active);else this.#w(t.length>0)}#Hs(t,e,s){const i=this.actions.push(s)-1;return C("div",{role:"option",id:`match-${i}`,
 "aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#w(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#w(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
 const s=e.id===`match-${t}`;e.setAttribute("aria-selected",String(s));if(s)e.scrollIntoView({block:"nearest"})}
 this.input.setAttribute("aria-activedescendant",`match-${t}`)}#w(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
-;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Cr(t,e,s){const i=e.length>0&&e.every(mr);return{
-heading:i?`${t} with a similar name`:t,results:e.slice(0,vr).map(s),total:e.length,isSimilar:i}}function Lr(t){
-const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Er(t){return{entity:null,claim:null,list:t}}function Or(t,e){
+;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Mr(t,e,s){const i=e.length>0&&e.every(dr);return{
+heading:i?`${t} with a similar name`:t,results:e.slice(0,br).map(s),total:e.length,isSimilar:i}}function $r(t){
+const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Sr(t){return{entity:null,claim:null,list:t}}function Lr(t,e){
 const s=[...t.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];const i=t=>o(t).split(" ").some(t=>e.has(t));const r=s.find(([t])=>i(t))?.index??0
-;const a=r>Mr?s.find(({index:t})=>t>=r-Mr)?.index??0:0;const h=n(t.slice(a),$r);const c=a?["\u2026 "]:[];let l=0
-;for(const{0:t,index:e}of h.matchAll(/[\p{L}\p{N}\p{M}]+/gu)){if(!i(t))continue;c.push(h.slice(l,e),L("mark",{},t));l=e+t.length}return[...c,h.slice(l)]}
-function Ar(t){return L("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Tr(t){for(const e of T("skip-links").querySelectorAll("a")){
-const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();T(s).focus()})}}class jr extends EventTarget{constructor(){
+;const a=r>xr?s.find(({index:t})=>t>=r-xr)?.index??0:0;const h=n(t.slice(a),vr);const c=a?["\u2026 "]:[];let l=0
+;for(const{0:t,index:e}of h.matchAll(/[\p{L}\p{N}\p{M}]+/gu)){if(!i(t))continue;c.push(h.slice(l,e),C("mark",{},t));l=e+t.length}return[...c,h.slice(l)]}
+function Cr(t){return C("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Er(t){for(const e of T("skip-links").querySelectorAll("a")){
+const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();T(s).focus()})}}class Or extends EventTarget{constructor(){
 super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");this.system.addEventListener("change",()=>this.choose(this.choice))
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
-this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const zr=24;const Pr=84;const qr=8
-;function Br(t,e){return t.entities.filter(e=>t.typeOf(e).name==="Event").sort((t,e)=>t.rank-e.rank).flatMap(t=>{
+this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const Ar=24;const Tr=84;const jr=8
+;function zr(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&R(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=R(n.since);const r=R(n.until);const a=[n.since,n.until].filter(Boolean).map(ot)
 ;const h=!r?`since ${a[0]}`:a[0]===a[1]?a[0]:a.join(" to ");return[{entity:t,period:{from:o.from,to:(r??o).to},isOpen:!r,when:h}]})}
-function Ur({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ir(t,e){const s=[]
-;t.forEach((t,i)=>{const[n,o]=[t.at-zr/2,t.at+zr/2];let[r,a]=[-zr/2,e+zr/2];for(const t of s){
-if(t.left+t.width+qr<=n)r=Math.max(r,t.left+t.width+qr);else if(t.left>=o+qr)a=Math.min(a,t.left-qr);else return}const h=[a-n,o-r]
-;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Pr))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
-;return s}const Nr=160;const Dr=200;const Fr=260;const Rr=64;const Hr=.05;const Wr=3;class Vr{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new Xs(i,Nr);this.events=Br(e,s.periods).slice(0,Dr);const{dated:o,areDistinct:r}=s.periods;this.canOpen=r&&o>=Hr*e.claims.length
-;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>L("span",{class:"column"}));this.brush=L("div",{
-class:"brush",hidden:true});this.handles=[this.#Ws("First",false),this.#Ws("Last",true)];this.marks=L("div",{class:"marks","aria-hidden":"true"})
-;this.strip=L("div",{class:"strip"},L("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=L("div",{
-class:"names-of-events"});this.ticks=L("div",{class:"ticks","aria-hidden":"true"});this.word=L("span",{},"Dates");this.toggle=this.canOpen?L("button",{
-type:"button",class:"toggle","aria-label":"Dates","aria-describedby":"dates-shown",onclick:()=>this.#w()},this.word):L("strong",{class:"toggle"},this.word)
-;this.period=L("strong");this.dated=L("span");this.undated=L("span");this.undatedButton=L("button",{type:"button",onclick:()=>s.showUndated(!s.showsUndated)})
-;this.allButton=L("button",{type:"button",onclick:()=>this.#Vs()},"All dates");const a=L("div",{class:"controls"},L("span",{class:"undated-claims"
-},this.undated," ",this.undatedButton),this.allButton);t.append(this.toggle,L("p",{class:"when",id:"dates-shown"
+function Pr({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function qr(t,e){const s=[]
+;t.forEach((t,i)=>{const[n,o]=[t.at-Ar/2,t.at+Ar/2];let[r,a]=[-Ar/2,e+Ar/2];for(const t of s){
+if(t.left+t.width+jr<=n)r=Math.max(r,t.left+t.width+jr);else if(t.left>=o+jr)a=Math.min(a,t.left-jr);else return}const h=[a-n,o-r]
+;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Tr))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
+;return s}const Br=160;const Ur=200;const Ir=260;const Nr=64;const Dr=.05;const Fr=3;class Rr{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
+;this.select=n;this.bars=new Xs(i,Br);this.events=zr(e,s.periods).slice(0,Ur);const{dated:o,areDistinct:r}=s.periods;this.canOpen=r&&o>=Dr*e.claims.length
+;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>C("span",{class:"column"}));this.brush=C("div",{
+class:"brush",hidden:true});this.handles=[this.#Ws("First",false),this.#Ws("Last",true)];this.marks=C("div",{class:"marks","aria-hidden":"true"})
+;this.strip=C("div",{class:"strip"},C("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=C("div",{
+class:"names-of-events"});this.ticks=C("div",{class:"ticks","aria-hidden":"true"});this.word=C("span",{},"Dates");this.toggle=this.canOpen?C("button",{
+type:"button",class:"toggle","aria-label":"Dates","aria-describedby":"dates-shown",onclick:()=>this.#w()},this.word):C("strong",{class:"toggle"},this.word)
+;this.period=C("strong");this.dated=C("span");this.undated=C("span");this.undatedButton=C("button",{type:"button",onclick:()=>s.showUndated(!s.showsUndated)})
+;this.allButton=C("button",{type:"button",onclick:()=>this.#Vs()},"All dates");const a=C("div",{class:"controls"},C("span",{class:"undated-claims"
+},this.undated," ",this.undatedButton),this.allButton);t.append(this.toggle,C("p",{class:"when",id:"dates-shown"
 },this.period," \xb7 ",this.dated),a,...this.#Ks(),this.names,this.strip,this.ticks);t.hidden=false;t.classList.toggle("slim",!this.canOpen);this.#Gs()
 ;s.addEventListener("change",()=>this.#E());this.#E()}#Ws(t,e){const{bars:s}=this;const i=s.areMonths?12:5;const n=t=>{const n=this.filter.range??s.range
 ;const o=s.bar(e?n.to:n.from);const r={ArrowLeft:o-1,ArrowDown:o-1,ArrowRight:o+1,ArrowUp:o+1,PageDown:o-i,PageUp:o+i,Home:0,End:s.length-1}
 ;if(!(t.key in r))return;t.preventDefault();t.stopPropagation();const a=s.period(Math.max(0,Math.min(s.length-1,r[t.key])))
-;if(e)this.#Ht(Math.min(n.from,a.from),a.to);else this.#Ht(a.from,Math.max(n.to,a.to))};return L("span",{role:"slider",tabindex:0,
+;if(e)this.#Ht(Math.min(n.from,a.from),a.to);else this.#Ht(a.from,Math.max(n.to,a.to))};return C("span",{role:"slider",tabindex:0,
 class:`handle ${e?"last":"first"}`,"aria-label":`${t} ${s.areMonths?"month":"year"} shown`,"aria-valuemin":1,"aria-valuemax":s.length,onkeydown:n})}#Gs(){
 const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i,width:n}=e.getBoundingClientRect();return t.barAt((s.clientX-i)/n)}
 ;const r=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:r}=this.filter;const a=this.handles.indexOf(s.target)
 ;const h=a<0?o(s):t.bar((r??t.range)[a?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Wr;if(n)r(t);else e.title=this.#_s(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))r(t)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Fr;if(n)r(t);else e.title=this.#_s(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))r(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#Xs()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Ys(true,true)});s.addEventListener("focusout",t=>{
 const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Ys(false)})}#w(){
 if(!this.filter.range)this.#Ys(!this.isOpen)}#Ys(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#E()}#Ht(t,e){const{filter:s,bars:i}=this
 ;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Vs(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#_s(t){const{bars:e,columns:s}=this;const i=e.period(t)
-;const o=this.events.filter(s=>e.barAt(Ur(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
+;const o=this.events.filter(s=>e.barAt(Pr(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const a=o.length>6?[`and ${r(o.length-6,"other event")}`]:[];const h=r(Number(s[t].dataset.count),"claim")
-;return[`${K(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Ks(){if(!this.events.length)return[];const t=L("ul")
-;const e=L("summary",{},r(this.events.length,"event"));const s=L("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
+;return[`${K(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Ks(){if(!this.events.length)return[];const t=C("ul")
+;const e=C("summary",{},r(this.events.length,"event"));const s=C("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
 ;s.addEventListener("toggle",()=>{if(!s.open||t.childElementCount)return
-;const e=[...this.events].sort((t,e)=>t.period.from-e.period.from||t.period.to-e.period.to);t.append(...e.map(t=>L("li",{},this.#Js(t,i))))})
+;const e=[...this.events].sort((t,e)=>t.period.from-e.period.from||t.period.to-e.period.to);t.append(...e.map(t=>C("li",{},this.#Js(t,i))))})
 ;s.addEventListener("keydown",t=>{if(t.key!=="Escape"||!s.open)return;t.stopPropagation();i()});document.addEventListener("pointerdown",({target:t})=>{
 if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout",({relatedTarget:t})=>{if(t instanceof Node&&!s.contains(t))s.open=false})
-;return[s]}#Js({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return L("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
-entity:t,claim:null})}},Ct(this.graph.typeOf(t)),L("span",{class:"name"},E(t.name,120)),s?L("span",{class:"quiet"},e):null)}#Xs(){
-if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Fr,s/8);const r=j()
-;r.font=getComputedStyle(this.names).font;const a=i.map(e=>({at:Ur(e,t)*s,width:Math.min(o,28+Math.ceil(r.measureText(n(e.entity.name,120)).width))}))
-;const h=Ir(a,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Js(i[t])
+;return[s]}#Js({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return C("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
+entity:t,claim:null})}},Lt(this.graph.typeOf(t)),C("span",{class:"name"},E(t.name,120)),s?C("span",{class:"quiet"},e):null)}#Xs(){
+if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Ir,s/8);const r=j()
+;r.font=getComputedStyle(this.names).font;const a=i.map(e=>({at:Pr(e,t)*s,width:Math.min(o,28+Math.ceil(r.measureText(n(e.entity.name,120)).width))}))
+;const h=qr(a,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Js(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
-const s=L("span");s.style.left=`${Ur(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Rr))).map(({bar:e,text:s})=>{
-const i=L("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#E(){const{filter:t,bars:e,box:s,canOpen:i}=this
+const s=C("span");s.style.left=`${Pr(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Nr))).map(({bar:e,text:s})=>{
+const i=C("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#E(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:r}=e.count(t.periods,n);const a=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
 this.toggle.setAttribute("aria-expanded",String(this.isOpen));this.toggle.setAttribute("aria-disabled",String(t.range!==null))}this.#a(o)
@@ -1238,19 +1235,19 @@ const r=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria
 ;this.dated.textContent=i?`${a.toLocaleString("en")} of ${r(e,"dated claim")}`:`${e.toLocaleString("en")} of ${r(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${h} that the rest of the filter shows`;this.undated.textContent=`${r(o,"undated claim")} ${n?"shown":"hidden"}`
 ;this.undatedButton.textContent=n?"Hide undated":"Show undated";const c=this.graph.asOf&&!i;this.undated.parentElement.hidden=!o||Boolean(c)
-;this.allButton.hidden=!i}}class Kr{constructor(){this.theme=new jr;this.graph=Qt.fromPage();this.state=new ni(this.graph);this.filter=this.state.filter
+;this.allButton.hidden=!i}}class Hr{constructor(){this.theme=new Or;this.graph=Qt.fromPage();this.state=new ni(this.graph);this.filter=this.state.filter
 ;this.overview=this.state.overview;const t=t=>void this.choose(t);new se(this.graph,this.filter);new Q(T("chips"),this.state);const{range:e}=this.filter.periods
-;if(e)new Vr(T("timeline"),this.graph,this.filter,e,t);this.paths=new di(this.graph,this.filter);this.locations=new Se(this.graph,this.filter)
+;if(e)new Rr(T("timeline"),this.graph,this.filter,e,t);this.paths=new di(this.graph,this.filter);this.locations=new Se(this.graph,this.filter)
 ;this.actions=new ee(this.state,this.paths);this.panel=new ci(T("panel"),this.state,this.actions,t);this.lensChoice=new $e(T("lenses"),this.graph,this.filter)
 ;new me(T("legend"),this.graph,this.filter);this.table=new Kt(T("view-table"),this.graph,this.filter,t)
 ;this.matrix=new Ae(T("view-matrix"),this.graph,this.filter,this.locations,t);T("tab-matrix").hidden=this.locations.isEmpty
-;this.claimLists=new it(this.graph,this.filter);const s=t=>void this.open(t);new Sr(T("search"),T("matches"),this.graph,this.claimLists,s)
-;const i=new _o(this.graph,this.filter);this.layer=i.layer=new ks(this.overview,j());this.picture=new yo(T("picture"),i)
+;this.claimLists=new it(this.graph,this.filter);const s=t=>void this.open(t);new kr(T("search"),T("matches"),this.graph,this.claimLists,s)
+;const i=new Vo(this.graph,this.filter);this.layer=i.layer=new $s(this.overview,j());this.picture=new mo(T("picture"),i)
 ;this.overviewBar=new Te(T("scope"),this.overview,this.layer);this.panel.extend=t=>{const e=Ts(this.overview,t=>this.#Zs(t))
 ;return this.overview.isShown?[...e,...t]:[...t,...e]};this.overviewBar.update();this.menu=new _t(T("view-picture"));this.drawers={
 origin:new Xt(T("open-origin"),T("origin")),legend:new Xt(T("open-legend"),T("legend")),panel:new Xt(T("open-panel"),T("panel"))}
-;new ko(this,T("printed-picture"),T("printed-documents"));this.permalink=new $i(this);this.help=new he(T("help"),this.graph);new ue(this)
-;Tr(()=>this.openTab("picture"));this.#Gs();this.#ti();this.permalink.read()}async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t)
+;new xo(this,T("printed-picture"),T("printed-documents"));this.permalink=new $i(this);this.help=new he(T("help"),this.graph);new ue(this)
+;Er(()=>this.openTab("picture"));this.#Gs();this.#ti();this.permalink.read()}async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t)
 ;this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity);this.keepClear();await this.panel.rendered;if(!ri(this.state.selected,t))return
 ;T("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const r=this.select(t,e,o&&`${o}. `)
@@ -1278,31 +1275,31 @@ const s="Start of the path chosen. Choose the other end, in the picture or by th
 ;this.state.addEventListener("change",()=>{const{filter:t,picture:n,state:o,table:r}=this;const a=s!==t.showsUndated&&this.graph.asOf;const h=t.lens!==i&&t.lens
 ;n.show(o.selected,o.pinned);if((a||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);r.mark(o.selected.claim);if(!ri(o.selected,e)){({selected:e}=o)
 ;if(oi(e))this.drawers.panel.close();else this.drawers.panel.open()}T("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ni()
-;this.permalink.schedule()});const n=()=>{const t=ne(this.graph,this.filter).map(({symbol:t,name:e})=>L("li",{},t,e));T("kinds").replaceChildren(...t)}
+;this.permalink.schedule()});const n=()=>{const t=ne(this.graph,this.filter).map(({symbol:t,name:e})=>C("li",{},t,e));T("kinds").replaceChildren(...t)}
 ;this.filter.addEventListener("change",n);n();this.permalink.addEventListener("change",()=>{T("back").disabled=!this.permalink.canGoBack
 ;T("forward").disabled=!this.permalink.canGoForward});for(const t of ii){T(`tab-${t}`).addEventListener("click",()=>this.openTab(t))
 ;T(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key];const i=this.#ii
 ;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#oi(){const{picture:t,state:e}=this;t.scene.place(this.#hi());t.show(e.selected,e.pinned)
 ;t.fit()}#ri(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#hi())}#hi(){
 const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
-;const{width:n,height:o}=e.size;const{entities:r,claims:a}=s;const h=ns(r,a,n/o);return new Map(h.map((t,e)=>[r[e],t]))}#ti(){
-const t=new Ro(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
+;const{width:n,height:o}=e.size;const{entities:r,claims:a}=s;const h=rs(r,a,n/o);return new Map(h.map((t,e)=>[r[e],t]))}#ti(){
+const t=new No(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
 ;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
-"full-screen":()=>void Gr(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
+"full-screen":()=>void Wr(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))T(t).addEventListener("click",s);T("full-screen").hidden=!document.fullscreenEnabled
 ;T("main").addEventListener("fullscreenchange",()=>{T("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===T("main")))})}async#ci(){
 this.permalink.write();const t=T("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
 ;T("announcement").textContent="Link copied.";T("copy-link").dataset.copied="true";setTimeout(()=>delete T("copy-link").dataset.copied,2e3)}catch{t.hidden=false
 ;t.focus();t.select()}}#ai({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=T("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
-;const r=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(L("bdi",{},r))
+;const r=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(C("bdi",{},r))
 ;const{clientWidth:a,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,a-o.offsetWidth-6)}px`
-;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Gr(){
-if(document.fullscreenElement)await document.exitFullscreen();else await T("main").requestFullscreen()}const{graph:_r,picture:Xr,overview:Yr,layer:Jr}=new Kr
-;function Qr(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Zr(t){return`${p(t)} ${_r.kinds[t.kind].name}`}
-const ta={claimPosition:t=>Xr.bundlePosition(Qr(_r.claims,t).bundle),lineOf:t=>Zr(Qr(_r.claims,t).bundle),
-entityPosition:t=>Xr.entityPosition(Qr(_r.entities,t)),areaPosition:t=>{const e=Yr.summary.areas.find(({community:e})=>e.entity.id===t)
-;const s=e&&Jr.positionOf(e);return s?Xr.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Xr.scene;if(Yr.isShown)return{entities:[],claims:[],
-bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Zr(t),...Xr.bundlePosition(t)}))}},
-labelledEntities:()=>Xr.labelledEntities.map(t=>t.id),labels:()=>Xr.labels,symbols:()=>Xr.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Xr.targetAt(Xr.fromPage({
-x:t,y:e}));return s?.id??(i?Zr(i):"")},view:()=>Xr.view,setView:t=>{Xr.isMoved=true;Xr.setView(t)}};Object.defineProperty(T("picture"),"api",{
-value:Object.freeze(ta)})})();
+;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Wr(){
+if(document.fullscreenElement)await document.exitFullscreen();else await T("main").requestFullscreen()}const{graph:Vr,picture:Kr,overview:Gr,layer:_r}=new Hr
+;function Xr(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Yr(t){return`${p(t)} ${Vr.kinds[t.kind].name}`}
+const Jr={claimPosition:t=>Kr.bundlePosition(Xr(Vr.claims,t).bundle),lineOf:t=>Yr(Xr(Vr.claims,t).bundle),
+entityPosition:t=>Kr.entityPosition(Xr(Vr.entities,t)),areaPosition:t=>{const e=Gr.summary.areas.find(({community:e})=>e.entity.id===t)
+;const s=e&&_r.positionOf(e);return s?Kr.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Kr.scene;if(Gr.isShown)return{entities:[],claims:[],
+bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Yr(t),...Kr.bundlePosition(t)}))}},
+labelledEntities:()=>Kr.labelledEntities.map(t=>t.id),labels:()=>Kr.labels,symbols:()=>Kr.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Kr.targetAt(Kr.fromPage({
+x:t,y:e}));return s?.id??(i?Yr(i):"")},view:()=>Kr.view,setView:t=>{Kr.isMoved=true;Kr.setView(t)}};Object.defineProperty(T("picture"),"api",{
+value:Object.freeze(Jr)})})();
