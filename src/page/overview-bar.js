@@ -24,6 +24,7 @@ export class OverviewBar {
       this.#choice('All', ({ show }) => show === 'everything', () => overview.showEverything()),
     ];
     box.hidden = !overview.isAvailable;
+    box.classList.toggle('overview', overview.hasCommunities);
     if (box.hidden) return;
     box.append(
       make(
