@@ -58,7 +58,9 @@ async function visit(browser, { file, claim, line, search, entity }) {
   await page.setViewport({ width: 1400, height: 900 });
   await page.goto(file);
   await until(page, () => document.documentElement.dataset.drawn);
-  const colours = await page.evaluate(countColours);
+  // A picture that changes its size is empty until the next frame.
+  let colours = 0;
+  for (let tries = 0; tries < 20 && colours < 3; tries++) colours = await page.evaluate(countColours);
   const counts = await page.$eval('#counts', (element) => element.textContent);
   const { x, y } = await page.evaluate((id) => document.getElementById('picture').api.claimPosition(id), claim);
   await page.mouse.click(x, y);
