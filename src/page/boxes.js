@@ -83,7 +83,7 @@ export function crosses(from, to, box) {
 }
 
 /** Returns the cells that a box touches. @param {Box} box @returns {number[]} */
-function cellsOf({ left, top, right, bottom }) {
+export function cellsOf({ left, top, right, bottom }) {
   const [first, last] = [Math.floor(left / CELL), Math.floor(right / CELL)];
   const cells = [];
   for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++) {

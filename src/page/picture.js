@@ -4,6 +4,7 @@
 /** @import { Point, Scene } from './scene.js' */
 /** @import { View } from './view.js' */
 
+import { pairName } from './bundles.js';
 import { make, measuringContext } from './dom.js';
 import { EntityGrid } from './entity-grid.js';
 import { Gestures } from './gestures.js';
@@ -229,7 +230,7 @@ export class Picture extends EventTarget {
     return placed.map(({ box, font, entity, bundle, lines, chip }) => ({
       text: [...lines, ...(chip ? [chip.text] : [])].join(' '),
       entity: entity?.id ?? '',
-      bundle: bundle ? `${bundle.from.id}~${bundle.to.id}` : '',
+      bundle: bundle ? pairName(bundle) : '',
       font,
       corner: at(box.left, box.top),
       opposite: at(box.right, box.bottom),

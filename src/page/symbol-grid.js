@@ -2,9 +2,9 @@
 /** @import { Entity } from './graph.js' */
 /** @import { Point } from './scene.js' */
 
-/** @typedef {Point & {radius: number, entity: Entity | null}} PlacedSymbol in pixels */
+import { cellsOf } from './boxes.js';
 
-const CELL = 64; // pixels
+/** @typedef {Point & {radius: number, entity: Entity | null}} PlacedSymbol in pixels */
 
 /** The symbols in the picture, in a grid: finds out whether a label is nearer to its own than to any other. */
 export class SymbolGrid {
@@ -41,17 +41,7 @@ export class SymbolGrid {
 }
 
 /** Returns the distance of a box from the edge of a symbol. @param {Box} box @param {Point & {radius: number}} symbol */
-export function distanceTo({ left, top, right, bottom }, { x, y, radius }) {
+function distanceTo({ left, top, right, bottom }, { x, y, radius }) {
   const [across, down] = [Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0)];
   return Math.max(0, Math.hypot(across, down) - radius);
-}
-
-/** Returns the cells that a box touches. @param {Box} box @returns {number[]} */
-function cellsOf({ left, top, right, bottom }) {
-  const [first, last] = [Math.floor(left / CELL), Math.floor(right / CELL)];
-  const cells = [];
-  for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++) {
-    for (let column = first; column <= last; column++) cells.push(row * 2 ** 20 + column);
-  }
-  return cells;
 }
