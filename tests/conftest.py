@@ -171,6 +171,19 @@ ENGINES = [
     pytest.param("neo4j", marks=pytest.mark.neo4j),
 ]
 
+
+@pytest.fixture(scope="module", params=ENGINES)
+def shipped(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """The first report and its reference data on either engine, which tests only read."""
+    store: Store
+    if request.param == "neo4j":
+        store = request.getfixturevalue("shipped_on_neo4j")().open()
+    else:
+        store = EmbeddedStore(request.getfixturevalue("shipped_folder"))
+    with closing(store):
+        yield store
+
+
 ON_EMBEDDED = pytest.mark.parametrize("engine", ["embedded"], indirect=True, scope="session")
 """Marks tests of the command line that need no server."""
 

@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -12,7 +11,6 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from tests.conftest import ENGINES
 from tests.datasets import Row, entity, says, write_dataset
 from ties.answers.answer import Answer
 from ties.answers.path import MAX_EQUAL, MAX_PATHS
@@ -196,18 +194,6 @@ def test_search_advances_on_the_side_with_fewer_claims(
     paths, _ = most_certain_paths(store, found, PathRules(), limit=1)
     assert paths == [("spoke-001", "hub", "spoke-000", "edge")]
     assert 0 < max(sizes) < 20
-
-
-@pytest.fixture(params=ENGINES)
-def shipped(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """The shipped datasets, which tests only read."""
-    store: Store
-    if request.param == "neo4j":
-        store = request.getfixturevalue("shipped_on_neo4j")().open()
-    else:
-        store = EmbeddedStore(request.getfixturevalue("shipped_folder"))
-    with closing(store):
-        yield store
 
 
 def path(store: Store, one: str, other: str, **more: Any) -> Answer:

@@ -1,4 +1,4 @@
-"""Stores on either engine with the shipped datasets, and with two reports that contradict each other."""
+"""Stores on either engine with two reports that contradict each other."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,18 +10,6 @@ from tests.queries.contradiction import write_contradiction
 from ties.ingest import ingest
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def shipped(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """The datasets that ties ships with."""
-    store: Store
-    if request.param == "neo4j":
-        store = request.getfixturevalue("shipped_on_neo4j")().open()
-    else:
-        store = EmbeddedStore(request.getfixturevalue("shipped_folder"))
-    with closing(store):
-        yield store
 
 
 @pytest.fixture(scope="module", params=ENGINES)

@@ -17,7 +17,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ties.network import Network
-from ties.network.authors import authors
 from ties.network.page.columns import Index, columns
 from ties.network.page.communities import can_act
 from ties.network.page.drawing import Drawing, Lens, draw_network, hidden_documents
@@ -127,7 +126,7 @@ def page_data(
         "at_rest": [entities.of(id_) for id_ in at_rest] if as_of else [],
         "path": [[*step] for step in steps],
         "sites": [i for i, entity in enumerate(network.entities) if entity.id in sites],
-        "authors": [*sorted(entities.of(id_) for id_ in authors(network))],
+        "authors": [*sorted(drawing.authors)],
     }
     return PageData(graph, evidence(network, entities, documents, voices))
 

@@ -4,12 +4,12 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from ties.network import Network
 from ties.network.authors import authors
-from ties.network.layout.large import place_communities
+from ties.network.layout.large import CommunityLayout, place_communities
 from ties.network.layout.small import MAX_ENTITIES, Footprint, place_entities
 from ties.network.page.captions import Caption, captions
 from ties.network.page.communities import Community, can_act, name_communities
@@ -45,6 +45,7 @@ class Drawing:
     Attributes:
         sizes, ranks, positions: one for each entity, in their order.
         communities: those of an overview, empty if few entities are shown at first.
+        authors: who only publishes the documents of the network.
         top: how many of the first ranks are shown at first; 0 for all.
     """
 
@@ -53,6 +54,7 @@ class Drawing:
     positions: list[tuple[int, int]]
     captions: list[Caption]
     communities: list[Community]
+    authors: set[int]
     top: int = 0
 
 
@@ -82,10 +84,11 @@ def draw_network(
     acting = {type_ for type_ in set(types) if can_act(type_, known)}
     at = {entity.id: i for i, entity in enumerate(network.entities)}
     hidden = hidden_documents(network)
+    by = {at[id_] for id_ in authors(network)}
     hidden_entities = set[int]()
     if lens == "actors":
         hidden_entities = {i for i, type_ in enumerate(types) if type_ not in acting}
-        hidden_entities |= {at[id_] for id_ in authors(network)}
+        hidden_entities |= by
     lines, around, of_reference = list[Line](), list[Line](), set[Line]()
     weight, undated = Counter[int](), Counter[int]()
     at_first, claimed = set[int](), set[int]()
@@ -110,15 +113,11 @@ def draw_network(
     has_overview = len(at_first) > _MAX_PLAIN
     top = _TOP if lens == "actors" and len(at_first) > _CROWDED and not has_overview else 0
     if len(shown) > MAX_ENTITIES or len(types) > _MAX_DETAILED:
-        drawn = _draw_large(
-            network,
-            sizes,
-            ranks,
-            _pairs([*lines, *around]),
-            set(_pairs(of_reference)),
-            has_overview=has_overview,
-        )
-        return replace(drawn, top=top)
+        layout = _place_large(network, sizes, _pairs([*lines, *around]), set(_pairs(of_reference)))
+        communities = name_communities(network, layout, ranks)
+        named = captions(network, communities)
+        overview = communities if has_overview else []
+        return Drawing(sizes, ranks, layout.positions, named, overview, by, top)
     if top:
         main = set(sorted(shown, key=ranks.__getitem__)[:top])
         around += [line for line in lines if not main.issuperset(line[:2])]
@@ -126,38 +125,31 @@ def draw_network(
         shown = sorted(main)
     pairs = _pairs({(min(a, b), max(a, b), kind): None for a, b, kind in lines})
     degrees = Counter(i for pair in set(pairs) for i in pair)
-    named = set(sorted(shown, key=ranks.__getitem__)[: _FEW if len(shown) <= _FEW else _MAX_NAMED])
+    with_names = set(sorted(shown, key=ranks.__getitem__)[: _FEW if len(shown) <= _FEW else _MAX_NAMED])
     room = _ROOM if len(shown) <= _FEW else 0
     footprints = [
-        _footprint(entity, sizes[i], degrees[i], room, named=i in named)
+        _footprint(entity, sizes[i], degrees[i], room, named=i in with_names)
         for i, entity in enumerate(network.entities)
     ]
     first = {step[0] for step in path}
     steps = {claim.id: (at[claim.subject], at[claim.object]) for claim in network.claims if claim.id in first}
     positions = place_entities(footprints, pairs, set(_pairs([*around, *of_reference])))
-    return Drawing(sizes, ranks, _left_to_right(positions, [steps[step[0]] for step in path]), [], [], top)
+    return Drawing(
+        sizes, ranks, _left_to_right(positions, [steps[step[0]] for step in path]), [], [], by, top
+    )
 
 
-def _draw_large(
-    network: Network,
-    sizes: list[int],
-    ranks: list[int],
-    lines: list[tuple[int, int]],
-    hidden: set[tuple[int, int]],
-    *,
-    has_overview: bool,
-) -> Drawing:
-    """Return the drawing of a network with more entities than can be placed one by one.
+def _place_large(
+    network: Network, sizes: list[int], lines: list[tuple[int, int]], hidden: set[tuple[int, int]]
+) -> CommunityLayout:
+    """Return the layout of a network with more entities than can be placed one by one.
 
     Args:
         hidden: lines that count only for entities without others.
     """
     connected = {i for pair in lines for i in pair}
     more = sorted(pair for pair in hidden if not connected.issuperset(pair))
-    layout = place_communities([entity.id for entity in network.entities], sizes, lines + more)
-    communities = name_communities(network, layout, ranks)
-    named = captions(network, communities)
-    return Drawing(sizes, ranks, layout.positions, named, communities if has_overview else [])
+    return place_communities([entity.id for entity in network.entities], sizes, lines + more)
 
 
 def _pairs(lines: Iterable[Line]) -> list[tuple[int, int]]:
