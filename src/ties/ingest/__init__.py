@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace as replace_in
 
 from ties.errors import BadData, StoreCorrupt, UsageError
+from ties.ingest.files import NO_OPTIONS, ReadOptions
 from ties.ingest.plan import plan
 from ties.ingest.problems import SHOWN, Problems
 from ties.ingest.quotes import DocumentText
@@ -67,6 +68,7 @@ def read_dataset(
     path: Path,
     *,
     texts: Mapping[str, str] | None = None,
+    options: ReadOptions = NO_OPTIONS,
     on_skipped: Callable[[SkippedPlugin], object] = warn,
 ) -> CheckedDataset:
     """Read and check a dataset without loading it.
@@ -74,6 +76,7 @@ def read_dataset(
     Args:
         path: a folder or a file, in any format that a reader recognizes.
         texts: texts of documents by id, with which every quote and gist is compared.
+        options: what the user says about the file.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
@@ -83,7 +86,7 @@ def read_dataset(
     """
     problems = Problems()
     document_texts = {document: DocumentText(text) for document, text in (texts or {}).items()}
-    with Formats(on_skipped).open(path) as dataset:
+    with Formats(on_skipped).open(path, options) as dataset:
         checked = dataset.read(problems, document_texts)
     problems.raise_any()
     assert checked is not None
@@ -96,6 +99,7 @@ def ingest(
     *,
     dry_run: bool = False,
     verify: bool = False,
+    options: ReadOptions = NO_OPTIONS,
     on_skipped: Callable[[SkippedPlugin], object] = warn,
 ) -> Outcome:
     """Load datasets into the graph: all of them or, if there is any problem, none.
@@ -104,17 +108,20 @@ def ingest(
         paths: folders or files, in any format that a reader recognizes.
         dry_run: plan the change, but write nothing.
         verify: for files that are already loaded, also compare the graph with them and repair differences.
+        options: what the user says about the file, if there is only one.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
         BadData: the problems of all datasets, or the entities that would have two types.
-        UsageError: a dataset is given twice.
+        UsageError: a dataset is given twice, or options with several datasets.
         PluginFailed: a reader from another package failed.
         StoreLocked: another ingest holds the lock.
     """
+    if options != NO_OPTIONS and len(paths) != 1:
+        raise UsageError("--dataset and --map are about one file (ingest the others by another command)")
     formats = Formats(on_skipped)
     with ExitStack() as stack:
-        open_datasets = [stack.enter_context(formats.open(path)) for path in paths]
+        open_datasets = [stack.enter_context(formats.open(path, options)) for path in paths]
         try:
             loaded = {dataset.fingerprint: dataset.id for dataset in store.datasets()}
         except StoreCorrupt:

@@ -2,18 +2,35 @@
 
 import io
 import os
-from collections.abc import Buffer, Iterable
+from collections.abc import Buffer, Iterable, Mapping
 from contextlib import ExitStack
 from hashlib import blake2b
 from pathlib import Path
 from typing import Self, override
 
+from msgspec import Struct, json
+
 from ties.errors import BadData
 from ties.input_files import open_input
 
-__all__ = ["DatasetFiles"]
+__all__ = ["NO_OPTIONS", "DatasetFiles", "ReadOptions"]
 
 _CHUNK = 1 << 20
+
+
+class ReadOptions(Struct, frozen=True, omit_defaults=True):
+    """What the user says about a file that does not say it itself.
+
+    Attributes:
+        dataset: the id of the dataset; '' for the one that the reader chooses.
+        mapping: what the columns of a table mean (docs/formats.md).
+    """
+
+    dataset: str = ""
+    mapping: Mapping[str, object] = {}
+
+
+NO_OPTIONS = ReadOptions()
 
 
 class DatasetFiles:
@@ -23,6 +40,7 @@ class DatasetFiles:
         folder: the folder, as the user named it.
         names: names of files to open; missing ones are ignored.
         form: the format, which is part of the fingerprint: the same bytes in another format are other data.
+        options: what the user says about the files; part of the fingerprint too.
 
     Attributes:
         fingerprint: a hash of the names and bytes of the files.
@@ -30,15 +48,21 @@ class DatasetFiles:
         unreadable: why other files cannot be read, by name.
         lines: the number of line feeds in each file, by name.
         folder: the folder, as the user named it; messages start with `folder / name`.
+        options: what the user says about the files.
     """
 
-    def __init__(self, folder: Path, names: Iterable[str], form: bytes) -> None:
+    def __init__(
+        self, folder: Path, names: Iterable[str], form: bytes, options: ReadOptions = NO_OPTIONS
+    ) -> None:
         self.folder = folder
+        self.options = options
         self.lines: dict[str, int] = {}
         self.unreadable: dict[str, str] = {}
         self._open: dict[str, _HashedFile] = {}
         self._hashes: dict[str, bytes] = {}
         digest = blake2b(form, digest_size=20)
+        if options != NO_OPTIONS:
+            digest.update(json.encode(options, order="sorted"))
         with ExitStack() as stack:
             for name in names:
                 if os.path.lexists(folder / name):

@@ -14,9 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from ties.errors import BadData
+from ties.errors import BadData, UsageError
 from ties.ingest.checks import NO_TEXTS
-from ties.ingest.files import DatasetFiles
+from ties.ingest.files import NO_OPTIONS, DatasetFiles, ReadOptions
 from ties.ingest.problems import Problems
 from ties.ingest.quotes import DocumentText
 from ties.ingest.reading import CheckedDataset, check_dataset
@@ -36,6 +36,8 @@ class Reader(Protocol):
     Attributes:
         description: a dataset in this format, in one line.
         version: goes into the fingerprint of a dataset; change it when the same bytes give another draft.
+
+    A reader may have `options`, the names of the fields of `ReadOptions` that it takes; without it, none.
     """
 
     @property
@@ -155,19 +157,28 @@ class Formats:
         raise BadData(f"{path} {problem}", advice=formats)
 
     @contextmanager
-    def open(self, path: Path) -> Iterator[OpenDataset]:
+    def open(self, path: Path, options: ReadOptions = NO_OPTIONS) -> Iterator[OpenDataset]:
         """Open the files of a dataset.
 
         Raises:
             BadData: its format is unknown.
+            UsageError: the reader of its format does not take one of the options.
             PluginFailed: a reader from another package failed.
         """
         reader = self.reader_for(path)
         with _reporting_failures(reader):
             names = tuple(reader.value.files(path))
             form = f"{reader.name} {reader.value.version}".encode()
-        with DatasetFiles(path if _is_folder(path) else path.parent, names, form) as files:
+        _refuse_other_options(path, reader, options)
+        with DatasetFiles(path if _is_folder(path) else path.parent, names, form, options) as files:
             yield OpenDataset(reader, files)
+
+
+def _refuse_other_options(path: Path, reader: RegistryEntry[Reader], options: ReadOptions) -> None:
+    taken = getattr(reader.value, "options", ())
+    for name in options.__struct_fields__:
+        if getattr(options, name) and name not in taken:
+            raise UsageError(f"{path} is read as {reader.name}, which has no option '{name}'")
 
 
 def _is_folder(path: Path) -> bool:
