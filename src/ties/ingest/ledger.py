@@ -19,6 +19,7 @@ class Ledger:
         statements: statements in these rows; a row with a list of objects has several.
         claims: claims that the statements were folded into.
         skipped: rows that were skipped, by reason.
+        remarks: what the reader remarks on rows that were kept, and on how many.
     """
 
     rows: Counter[str] = field(default_factory=Counter)
@@ -28,6 +29,7 @@ class Ledger:
     statements: int = 0
     claims: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
+    remarks: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_balanced(self) -> bool:
@@ -45,4 +47,5 @@ class Ledger:
             f"{pluralize(self.rows.total(), 'row')} read: {counts}",
             f"{pluralize(self.statements, 'statement')} folded into {pluralize(self.claims, 'claim')}",
         ]
-        return lines + [f"skipped {count}: {reason}" for reason, count in sorted(self.skipped.items())]
+        lines += (f"skipped {count:,}: {reason}" for reason, count in sorted(self.skipped.items()))
+        return lines + [f"{count:,}: {remark}" for remark, count in sorted(self.remarks.items())]

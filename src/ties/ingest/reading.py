@@ -154,6 +154,7 @@ class _Rows:
         if repeated := ledger.statement_rows - claims.rows:
             ledger.skipped[_REPEATED] += repeated
         ledger.statement_rows = claims.rows
+        ledger.remarks = draft.remarks
         return claims
 
     def _statements(self, draft: Draft) -> Iterator[KeyedStatement]:

@@ -1,8 +1,9 @@
 """What every reader returns: an unchecked draft of a dataset."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ties.records import Attribute, Claim, Description, Record
 
@@ -131,8 +132,11 @@ class Draft(Struct, frozen=True):
             problems noted, if they could not be read.
         rows: iterated once, and may be lazy. An entity must come before the rows that name it; otherwise the
             order does not matter.
+        remarks: what the user should know about rows that were kept, such as "unknown relation kept as a
+            role", with the number of rows; complete when all rows have been read.
     """
 
     dataset: Entry | None
     documents: Iterable[Entry] | None
     rows: Iterable[Row | SkippedRow]
+    remarks: Counter[str] = field(default_factory=Counter)

@@ -29,6 +29,15 @@ __all__ = ["READERS", "Formats", "OpenDataset", "Reader"]
 HEAD = 4096
 """How many bytes of a file a reader sees to decide whether it recognizes the format."""
 
+_COMPRESSED = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"(\xb5/\xfd": "zstd",
+    b"PK\3\4": "zip",
+}
+"""Formats of compressed files, by their first bytes."""
+
 
 class Reader(Protocol):
     """A format that can be ingested.
@@ -103,7 +112,7 @@ class OpenDataset(NamedTuple):
             if draft is None:
                 return None
             documents = None if draft.documents is None else tuple(draft.documents)
-            return Draft(draft.dataset, documents, self._rows(draft))
+            return Draft(draft.dataset, documents, self._rows(draft), draft.remarks)
 
     def _rows(self, draft: Draft) -> Iterator[Row | SkippedRow]:
         with _reporting_failures(self.reader):
@@ -154,6 +163,8 @@ class Formats:
             f"{other.name} (from {other.package}): {other.value.description}" for other in self._others
         ]
         problem = "has no dataset.toml" if _is_folder(path) else "is not in a format that ties can read"
+        if compression := next((name for magic, name in _COMPRESSED.items() if head.startswith(magic)), ""):
+            raise BadData(f"{path} is compressed ({compression})", advice=["decompress it first"])
         raise BadData(f"{path} {problem}", advice=formats)
 
     @contextmanager
