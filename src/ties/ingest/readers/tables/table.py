@@ -1,0 +1,54 @@
+"""What every format of this reader is turned into: tables of nodes and tables of edges."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from ties.ingest.rows import SkippedRow
+
+__all__ = ["Table", "TableRow"]
+
+
+class TableRow(NamedTuple):
+    """A row of a table, a node or an edge.
+
+    Attributes:
+        line: its line in a text, or its row in a sheet, counted from 1.
+        place: where it is, as a claim cites it: "row 17".
+        cells: a text for each column of the table.
+    """
+
+    line: int
+    place: str
+    cells: list[str]
+
+
+class Table(Struct, frozen=True):
+    """A table of a file.
+
+    Attributes:
+        file: the path of the file as messages name it, with the sheet if it has several.
+        columns: the names of the columns, each once.
+        rows: reads the rows from the beginning; can be called several times. Rows that are skipped are among
+            them.
+        line: the line of the header, for messages about columns.
+        kind: "nodes" or "edges"; '' if the columns must tell.
+        ends: the columns of the two ends, if the form of the file tells; None if the header must.
+        constants: what the file says of all rows, by target.
+        lists_all: whether each end of an edge must be one of the nodes.
+    """
+
+    file: str
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterator[TableRow | SkippedRow]]
+    line: int = 1
+    kind: str = ""
+    ends: tuple[int, int] | None = None
+    constants: Mapping[str, str] = {}
+    lists_all: bool = False
+
+    def label(self, number: int) -> str:
+        """Return what people call a column: its name, or "column 3" if it has none."""
+        name = self.columns[number]
+        return f"column {name}" if name.isdecimal() else name
