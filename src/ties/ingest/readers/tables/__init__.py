@@ -132,7 +132,8 @@ def _columns(table: Table, mapping: TableMapping, problems: Problems) -> Columns
     try:
         return choose_columns(table, mapping, [*islice(rows, _SAMPLE)])
     except UnclearColumns as error:
-        problems.add(table.file, table.line, str(error))
+        leave_out = " (to read only some sheets, use --map sheet=NAME)" if table.sheet else ""
+        problems.add(table.file, table.line, f"{error}{leave_out}")
         return None
 
 

@@ -170,8 +170,8 @@ class Entities:
         if type_word and not self.type_of(type_word) and unknown not in node.described:
             node.described.add(unknown)
             self._remarks.add(
-                f"type {{}} is not in the vocabulary, so it is kept as an attribute of a {self.unspecified} "
-                "(say what it means under [types] of a mapping)",
+                f"type {{}} is not in the vocabulary: kept as an attribute of a {self.unspecified} (say what "
+                "it means under [types])",
                 type_word,
             )
             yield self.attribute(table, row, node, type_column, type_word)

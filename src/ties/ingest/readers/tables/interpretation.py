@@ -94,8 +94,8 @@ class Interpretation:
         for node in self._entities:
             if not node.is_stated:
                 self._remarks.add(
-                    f"entities of which nothing says what they are: {self._entities.unspecified} (say it, as in "
-                    "--map type:=TYPE or --map type=COLUMN)"
+                    f"entities of which nothing says what they are: {self._entities.unspecified} (say it, as "
+                    "in --map type:=TYPE or --map type=COLUMN)"
                 )
 
 
@@ -285,8 +285,10 @@ class _Edges(_Rows):
         phrase, roles = self._relation(row, subject, object_, direction)
         note = self.note(row)
         if phrase == self._fallback and direction not in (_UNDIRECTED, _MUTUAL):
-            ends = [self.columns.at["subject"], self.columns.at["object"]]
-            note += self.labelled(row, ends)  # the relation has no direction, but the edge may have
+            note += (  # the relation has no direction, but the edge may have one
+                f"{self.table.label(self.columns.at[end])}: {node.name}"
+                for end, node in (("subject", subject), ("object", object_))
+            )
         if direction == _MUTUAL:
             note.append(f"direction: {_MUTUAL}")
         cells = {
@@ -356,22 +358,20 @@ class _Edges(_Rows):
         role = (word,) if not is_chosen else ()
         if len(meanings) != 1:
             why = "can mean several relations" if meanings else "is not in the vocabulary"
-            advice = "say what it means under [relations] of a mapping"
+            advice = "say what it means under [relations]"
         elif not _can_relate(meanings[0], subject, object_):
             if is_chosen:
                 role = (word,)
-            why = "needs other types than those of its ends, of which nothing says what they are"
+            why = "needs ends of other types, and nothing says what these are"
             advice = "say it, as in --map type:=TYPE"
         elif direction in (_UNDIRECTED, _MUTUAL) and not (
             meanings[0].relation.symmetric or phrase or is_chosen
         ):
-            why = "has a direction, but the edge has none"
-            advice = "say what it means under [relations] of a mapping"
+            why = "has a direction, and the edge has none"
+            advice = "say what it means under [relations]"
         else:
             return phrase or word, ()
-        self._remarks.add(
-            f"relation {{}} is kept as the role of '{self._fallback}': it {why} ({advice})", word
-        )
+        self._remarks.add(f"relation {{}} {why}: kept as the role of '{self._fallback}' ({advice})", word)
         return self._fallback, role
 
     def sample(self, row: Row | SkippedRow) -> str:

@@ -139,6 +139,9 @@ def _pairs(text: str) -> dict[str, Any]:
                 f"--map {text}: '{pair}' is not TARGET=COLUMN, TARGET:=VALUE or the name of a TOML file",
                 advice=["such as --map subject=from,object=to,relation:=supports"],
             )
+        if target == "sheet" and not is_constant:
+            found.setdefault(target, []).append(value)
+            continue
         if target in _SETTINGS and not is_constant:
             _refuse_repeated({target} & found.keys())
             found[target] = _truth(value) if target == "header" else value

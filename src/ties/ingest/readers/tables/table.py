@@ -36,6 +36,7 @@ class Table(Struct, frozen=True):
         kind: "nodes" or "edges"; '' if the columns must tell.
         ends: the columns of the two ends, if the form of the file tells; None if the header must.
         constants: what the file says of all rows, by target.
+        sheet: the name of its sheet, or ''.
         lists_all: whether each end of an edge must be one of the nodes.
     """
 
@@ -46,6 +47,7 @@ class Table(Struct, frozen=True):
     kind: str = ""
     ends: tuple[int, int] | None = None
     constants: Mapping[str, str] = {}
+    sheet: str = ""
     lists_all: bool = False
 
     def label(self, number: int) -> str:

@@ -87,8 +87,7 @@ def _archive_problem(archive: zipfile.ZipFile) -> str:
     if any(one.flag_bits & 1 for one in members):
         return "has a password (save it without one)"
     if "xl/workbook.xml" not in names:
-        other = "an XLSB" if "xl/workbook.bin" in names else "another"
-        return f"is {other} file, not XLSX (save it as XLSX)"
+        return "is not an Excel workbook (XLSX); save it as one"
     for one in members:  # the sizes and checksums of the directory must be true
         with archive.open(one) as member:
             while member.read(_CHUNK):
@@ -156,15 +155,20 @@ def _sheet_problems(member: Any) -> Iterator[str]:
             if parts and (match := _CELL.fullmatch(cell)):
                 last_row = max(last_row, int(match[2]))
                 last_column = max(last_column, _column_number(match[1]))
-        elif tag == "mergeCell":
-            yield (
-                f"cells {element.get('ref')} are merged, so it is not clear for which rows the text holds "
-                "(unmerge them, and write it in each row)"
-            )
         elif tag == "row":
             element.clear()
     if last_row * last_column > _MAX_CELLS:
         yield f"has {last_row:,} rows and {last_column:,} columns (at most {_MAX_CELLS:,} cells)"
+
+
+def _column_name(number: int) -> str:
+    """Return the letters of a column, counted from 0."""
+    name = ""
+    number += 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
 
 
 def _column_number(letters: str) -> int:
@@ -210,6 +214,15 @@ def _table(file: Path, sheet: "CalamineSheet", problems: Problems) -> Table | No
     if not rows:
         return None
     (line, header), *body = rows
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if bottom + 1 >= line:
+            cells = f"{_column_name(left)}{top + 1}:{_column_name(right)}{bottom + 1}"
+            problems.add(
+                place,
+                0,
+                f"cells {cells} are merged, so it is not clear for which of them the text holds (unmerge "
+                "them, and write it in each)",
+            )
     names = tuple(name or f"column {number}" for number, name in enumerate(header, start=first_column + 1))
     repeated = [name for number, name in enumerate(names) if name in names[:number]]
     if repeated:
@@ -219,7 +232,7 @@ def _table(file: Path, sheet: "CalamineSheet", problems: Problems) -> Table | No
         SkippedRow(place, number, "text above the table") for number, _ in above
     ]
     made += (TableRow(number, f"{sheet.name}, row {number}", cells) for number, cells in body)
-    return Table(place, names, lambda: iter(made), line)
+    return Table(place, names, lambda: iter(made), line, sheet=sheet.name)
 
 
 def _text(value: object) -> str:
