@@ -193,7 +193,7 @@ def _guessed_ends(table: Table, guess: "_Guess") -> tuple[dict[str, int], dict[s
     problem = "more than one pair of columns can be" if found else "no column names say which two are"
     raise UnclearColumns(
         f"{problem} the ends of an edge ({_listed(table)}); say so, as in --map {of_edges}, or for a table "
-        f"of nodes --map {of_nodes}"
+        f"of nodes --map {of_nodes}; if the first row is not a header, add header=no"
     )
 
 

@@ -13,7 +13,7 @@ from ties.formulas import unescape_cell
 from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import names_ends
-from ties.ingest.readers.tables.table import Table, TableRow
+from ties.ingest.readers.tables.table import Table, TableRow, repeated_name
 from ties.ingest.readers.text_rows import BrokenTable, check_text, split_rows
 from ties.ingest.rows import SkippedRow
 
@@ -23,6 +23,7 @@ HEAD = 4096
 """How many bytes of a file tell its format."""
 
 _LONGEST_LINE = 2_000_000
+_MAX_CONTROLS = 8  # control characters that a damaged text may have in its head; above, 1 in 100
 _SAMPLE = 200  # rows from which the form is guessed
 _DELIMITERS = ("\t", ";", "|", ",")
 _BLANKS = " "
@@ -57,7 +58,7 @@ def text_of_head(head: bytes) -> str | None:
     else:
         text = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
     controls = sum(character < " " and character not in "\t\r\n\f" for character in text)
-    if controls * 100 > len(text) or not text.strip():
+    if (controls > _MAX_CONTROLS and controls * 100 > len(text)) or not text.strip():
         return None
     return text[: text.rfind("\n") + 1] or text if len(head) >= HEAD else text
 
@@ -105,8 +106,8 @@ def read_text_table(opened: DatasetFiles, name: str, header: bool | None, proble
         problems.add(file, 0, "has no rows")
         return None
     form = _form(comments, lines, header)
-    if repeated := [name for number, name in enumerate(form.columns) if name in form.columns[:number]]:
-        problems.add(file, form.header, f"column '{repeated[0]}' occurs twice")
+    if repeated := repeated_name(form.columns):
+        problems.add(file, form.header, f"column '{repeated}' occurs twice")
         return None
     constants = {}
     if any(map(_UNDIRECTED.match, comments)):
@@ -117,7 +118,7 @@ def read_text_table(opened: DatasetFiles, name: str, header: bool | None, proble
     def rows() -> Iterator[TableRow | SkippedRow]:
         return _rows(file, text(), form, problems)
 
-    ends = (0, 1) if not form.header and header is None and _is_list_of_edges(form, lines) else None
+    ends = (0, 1) if not form.header and _is_list_of_edges(form, lines) else None
     return Table(
         str(file), form.columns, rows, form.header or len(comments) + 1, ends=ends, constants=constants
     )

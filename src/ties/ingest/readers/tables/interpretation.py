@@ -69,6 +69,7 @@ class Interpretation:
             size: returns about how many rows a table has.
         """
         has_nodes = any(columns.kind == "nodes" for _, columns in self._tables)
+        total = 0
         for table, columns in self._tables:
             rows: _Nodes | _Edges
             if columns.kind == "nodes":
@@ -91,6 +92,9 @@ class Interpretation:
                     self._problems.add(table.file, row.line, "too many problems; what follows was not read")
                     break
             self.notes.append(_note(table, columns, number))
+            total += number
+        if not total:
+            self._problems.add(self._tables[0][0].file, 0, "has no rows")
         for node in self._entities:
             if not node.is_stated:
                 self._remarks.add(

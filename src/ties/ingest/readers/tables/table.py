@@ -1,13 +1,14 @@
 """What every format of this reader is turned into: tables of nodes and tables of edges."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from ties.ingest.rows import SkippedRow
 
-__all__ = ["Table", "TableRow"]
+__all__ = ["Table", "TableRow", "repeated_name"]
 
 
 class TableRow(NamedTuple):
@@ -54,3 +55,8 @@ class Table(Struct, frozen=True):
         """Return what people call a column: its name, or "column 3" if it has none."""
         name = self.columns[number]
         return f"column {name}" if name.isdecimal() else name
+
+
+def repeated_name(names: Iterable[str]) -> str:
+    """Return the first name that occurs more than once, or ''."""
+    return next((name for name, number in Counter(names).items() if number > 1), "")

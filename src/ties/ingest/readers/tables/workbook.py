@@ -17,7 +17,7 @@ from defusedxml.ElementTree import iterparse
 from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.mapping import TableMapping
-from ties.ingest.readers.tables.table import Table, TableRow
+from ties.ingest.readers.tables.table import Table, TableRow, repeated_name
 from ties.ingest.rows import SkippedRow
 from ties.suggestions import did_you_mean
 
@@ -72,7 +72,7 @@ def read_workbook(
     except (ParseError, DefusedXmlException, KeyError, ValueError) as error:
         problems.add(file, 0, f"is not a valid XLSX file ({error})")
         return None
-    return None if forms is None else _tables(file, raw, forms, problems)
+    return None if forms is None else _tables(file, raw, forms, mapping.header is not False, problems)
 
 
 def _archive_problem(archive: zipfile.ZipFile) -> str:
@@ -178,14 +178,16 @@ def _column_number(letters: str) -> int:
     return number
 
 
-def _tables(file: Path, raw: bytes, names: Sequence[str], problems: Problems) -> list[Table] | None:
+def _tables(
+    file: Path, raw: bytes, names: Sequence[str], header: bool, problems: Problems
+) -> list[Table] | None:
     from python_calamine import CalamineError, CalamineWorkbook
 
     tables = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as workbook:
             for name in names:
-                table = _table(file, workbook.get_sheet_by_name(name), problems)
+                table = _table(file, workbook.get_sheet_by_name(name), header, problems)
                 if table is not None:
                     tables.append(table)
     except CalamineError as error:
@@ -197,8 +199,12 @@ def _tables(file: Path, raw: bytes, names: Sequence[str], problems: Problems) ->
     return tables
 
 
-def _table(file: Path, sheet: "CalamineSheet", problems: Problems) -> Table | None:
-    """Return the table in a sheet; None if it has no text, or if problems were noted."""
+def _table(file: Path, sheet: "CalamineSheet", header: bool, problems: Problems) -> Table | None:
+    """Return the table in a sheet; None if it has no text, or if problems were noted.
+
+    Args:
+        header: whether a row names the columns.
+    """
     if sheet.start is None:
         return None
     place = _place(file, sheet.name)
@@ -213,20 +219,24 @@ def _table(file: Path, sheet: "CalamineSheet", problems: Problems) -> Table | No
         above.append(rows.pop(0))  # a title over the table
     if not rows:
         return None
-    (line, header), *body = rows
+    line, cells = rows[0]
+    body = rows[1:] if header else rows
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if bottom + 1 >= line:
-            cells = f"{_column_name(left)}{top + 1}:{_column_name(right)}{bottom + 1}"
+            merged = f"{_column_name(left)}{top + 1}:{_column_name(right)}{bottom + 1}"
             problems.add(
                 place,
                 0,
-                f"cells {cells} are merged, so it is not clear for which of them the text holds (unmerge "
+                f"cells {merged} are merged, so it is not clear for which of them the text holds (unmerge "
                 "them, and write it in each)",
             )
-    names = tuple(name or f"column {number}" for number, name in enumerate(header, start=first_column + 1))
-    repeated = [name for number, name in enumerate(names) if name in names[:number]]
-    if repeated:
-        problems.add(place, line, f"column '{repeated[0]}' occurs twice")
+    numbers = range(first_column + 1, first_column + 1 + len(cells))
+    names = tuple(
+        name or f"column {number}" if header else str(number)
+        for number, name in zip(numbers, cells, strict=True)
+    )
+    if repeated := repeated_name(names):
+        problems.add(place, line, f"column '{repeated}' occurs twice")
         return None
     made: list[TableRow | SkippedRow] = [
         SkippedRow(place, number, "text above the table") for number, _ in above
