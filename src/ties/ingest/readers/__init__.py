@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from ties.errors import BadData, UsageError
 from ties.ingest.checks import NO_TEXTS
+from ties.ingest.documents import dataset_id_problem
 from ties.ingest.files import NO_OPTIONS, DatasetFiles, ReadOptions
 from ties.ingest.problems import Problems
 from ties.ingest.quotes import DocumentText
@@ -184,11 +185,11 @@ class Formats:
 
         Raises:
             BadData: its format is unknown.
-            UsageError: the reader of its format does not take one of the options.
+            UsageError: the reader of its format does not take one of the options, or the id is not valid.
             PluginFailed: a reader from another package failed.
         """
         reader = self.reader_for(path)
-        _refuse_other_options(path, reader, options)
+        _refuse_invalid_options(path, reader, options)
         takes_mapping = "mapping" in getattr(reader.value, "options", ())
         with _reporting_failures(reader):
             names = tuple(reader.value.files(path, *([options] if takes_mapping else [])))
@@ -197,7 +198,9 @@ class Formats:
             yield OpenDataset(reader, files)
 
 
-def _refuse_other_options(path: Path, reader: RegistryEntry[Reader], options: ReadOptions) -> None:
+def _refuse_invalid_options(path: Path, reader: RegistryEntry[Reader], options: ReadOptions) -> None:
+    if options.dataset and (problem := dataset_id_problem(options.dataset)):
+        raise UsageError(f"dataset '{options.dataset}': {problem}")
     taken = getattr(reader.value, "options", ())
     for name in options.__struct_fields__:
         if getattr(options, name) and name not in taken:

@@ -15,7 +15,7 @@ from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import Columns, UnclearColumns, choose_columns
 from ties.ingest.readers.tables.delimited import HEAD, looks_like_table, read_text_table, text_of_head
 from ties.ingest.readers.tables.interpretation import Interpretation
-from ties.ingest.readers.tables.mapping import TableMapping, read_mapping
+from ties.ingest.readers.tables.mapping import CONSTANTS, TableMapping, read_mapping
 from ties.ingest.readers.tables.networks import is_network, read_network
 from ties.ingest.readers.tables.table import Table, TableRow
 from ties.ingest.readers.tables.workbook import is_workbook, read_workbook
@@ -120,7 +120,9 @@ def _refuse_unknown_columns(
     for target, names in mapping.columns.items():
         for name in names:
             if name not in known:
-                constant = f"; for the text '{name}' in every row write {target}:={name}"
+                constant = (
+                    f"; for '{name}' in every row write {target}:={name}" if target in CONSTANTS else ""
+                )
                 listed = did_you_mean(name, known) or f" (columns: {first_names(known, _MAX_LISTED)})"
                 problems.add(
                     file, 0, f"has no column '{name}', which is to be the {target}{listed}{constant}"

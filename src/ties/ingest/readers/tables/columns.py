@@ -163,11 +163,9 @@ def _edge_columns(
     table: Table, chosen: Mapping[str, tuple[int, ...]], guess: "_Guess", constants: Mapping[str, str]
 ) -> tuple[dict[str, int], dict[str, str]]:
     """Return the columns of an edge table that the user has not chosen, and all constants."""
-    at: dict[str, int] = {}
+    at = dict(table.known)
     headings: dict[str, str] = {}
-    if table.ends is not None:
-        at = {"subject": table.ends[0], "object": table.ends[1]}
-    elif not {"subject", "object"} <= chosen.keys():
+    if not at and not {"subject", "object"} <= chosen.keys():
         at, headings = _guessed_ends(table, guess)
     at = {target: number for target, number in at.items() if target not in {*chosen, *constants}}
     if missing := {"subject", "object"} - at.keys() - chosen.keys():

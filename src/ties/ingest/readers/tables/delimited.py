@@ -65,15 +65,16 @@ def text_of_head(head: bytes) -> str | None:
 
 def looks_like_table(text: str) -> bool:
     """Return whether a text begins like a table: a header that names ends, or rows with as many cells."""
-    _, lines = _without_comments(text.splitlines(keepends=True))
-    if not lines or lines[0].lstrip().startswith(("<", "{", "[", "%PDF", "%!PS")):
+    comments, lines = _without_comments(text.splitlines(keepends=True))
+    if not lines or text.startswith(("%PDF", "%!PS")) or lines[0].lstrip().startswith(("<", "{", "[")):
         return False
     for delimiter in _DELIMITERS:
         rows = _split(lines[:2], delimiter)
         if len(rows[0]) > 1 and (names_ends(rows[0]) or (len(rows) > 1 and len(rows[0]) == len(rows[1]))):
             return True
     words = [line.split() for line in lines[:2]]
-    return names_ends(words[0]) or all(_are_numbers(row[:2]) for row in words)
+    header = _COMMENT.sub("", comments[-1], count=1).split() if comments else []
+    return names_ends(words[0]) or names_ends(header) or all(_are_numbers(row[:2]) for row in words)
 
 
 def read_text_table(opened: DatasetFiles, name: str, header: bool | None, problems: Problems) -> Table | None:
@@ -118,9 +119,9 @@ def read_text_table(opened: DatasetFiles, name: str, header: bool | None, proble
     def rows() -> Iterator[TableRow | SkippedRow]:
         return _rows(file, text(), form, problems)
 
-    ends = (0, 1) if not form.header and _is_list_of_edges(form, lines) else None
+    known = {"subject": 0, "object": 1} if not form.header and _is_list_of_edges(form, lines) else {}
     return Table(
-        str(file), form.columns, rows, form.header or len(comments) + 1, ends=ends, constants=constants
+        str(file), form.columns, rows, form.header or len(comments) + 1, known=known, constants=constants
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import Columns, direction_of
 from ties.ingest.readers.tables.entities import Entities, Node, Remarks
-from ties.ingest.readers.tables.mapping import DIRECTIONS, TableMapping, word_of
+from ties.ingest.readers.tables.mapping import DIRECTIONS, EDGE_TARGETS, NODE_TARGETS, TableMapping, word_of
 from ties.ingest.readers.tables.table import Table, TableRow
 from ties.ingest.rows import STATEMENT, Row, SkippedRow
 from ties.progress import track
@@ -105,11 +105,11 @@ class Interpretation:
 
 def _note(table: Table, columns: Columns, number: int) -> str:
     """Return how a table was understood, in one line."""
-    parts = [f"{target} = {table.label(at)}" for target, at in columns.at.items()]
-    parts += [
-        f"{target} = {', '.join(map(table.label, numbers))}"
-        for target, numbers in columns.lists.items()
-        if numbers
+    chosen = {target: (at,) for target, at in columns.at.items()} | {**columns.lists}
+    parts = [
+        f"{target} = {', '.join(map(table.label, chosen[target]))}"
+        for target in (EDGE_TARGETS if columns.kind == "edges" else NODE_TARGETS)
+        if chosen.get(target)
     ]
     parts += [f"{target} := {value}" for target, value in columns.constants.items()]
     others = first_names([*map(table.label, columns.others)], _MAX_LISTED)

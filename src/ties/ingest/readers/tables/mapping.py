@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from ties.errors import UsageError
+from ties.ingest.documents import dataset_id_problem
 from ties.input_files import read_input
 from ties.records import CERTAINTIES, DOCUMENT_KINDS, MODES
 from ties.records.phrases import meanings_of, similar_phrases
@@ -17,6 +18,7 @@ from ties.records.vocabulary import vocabulary
 from ties.suggestions import did_you_mean
 
 __all__ = [
+    "CONSTANTS",
     "DIRECTIONS",
     "EDGE_TARGETS",
     "NODE_TARGETS",
@@ -40,10 +42,12 @@ DIRECTIONS = ("directed", "undirected", "mutual")
 """The values of a column that says whether an edge has a direction."""
 
 _TARGETS = tuple(dict.fromkeys((*EDGE_TARGETS, *NODE_TARGETS)))
-_CONSTANTS = (
+CONSTANTS = (
     *("type", "subject_type", "object_type", "relation", "direction", "role", "since", "until"),
     *("certainty", "mode", "attributed_to"),
 )
+"""What can be the same in every row."""
+
 _DOCUMENT_KEYS = (
     *("title", "kind", "publisher", "published", "url", "archived_url", "symbol", "retrieved"),
     *("descriptor", "language", "default_speaker"),
@@ -173,42 +177,54 @@ def read_mapping(raw: Mapping[str, object]) -> TableMapping:
         if key in _TARGETS and key not in _SETTINGS:
             raise UsageError(f"mapping: '{key}' belongs under [columns] or [constants]")
         _refuse_unknown("key", key, (*_TABLES, *_SETTINGS))
-    tables = {name: _table(raw, name) for name in _TABLES}
-    columns = {key: _names(value, f"columns.{key}") for key, value in tables["columns"].items()}
+    columns = {key: _names(value, f"columns.{key}") for key, value in _table(raw, "columns").items()}
+    constants = _texts(raw, "constants")
+    types, relations = (
+        {word_of(word): meaning for word, meaning in _texts(raw, name).items()}
+        for name in ("types", "relations")
+    )
     for target, names in columns.items():
         _refuse_unknown("target", target, _TARGETS)
         if len(names) > 1 and target not in ("note", "aliases", "weak_aliases"):
             raise UsageError(f"mapping: '{target}' can only be one column, not {', '.join(names)}")
-    constants = {key: _text(value, f"constants.{key}") for key, value in tables["constants"].items()}
     for target, value in constants.items():
         _check_constant(target, value)
         if target in columns:
             raise UsageError(f"mapping: '{target}' is given both as a column and as a constant")
-    types = {word_of(key): _text(value, f"types.{key}") for key, value in tables["types"].items()}
     for type_ in types.values():
         _refuse_unknown("type", type_, vocabulary().types)
-    relations = {word_of(key): _text(value, f"relations.{key}") for key, value in tables["relations"].items()}
     for phrase in relations.values():
         _check_phrase(phrase)
-    document = {key: _text(value, f"document.{key}") for key, value in tables["document"].items()}
+    return TableMapping(columns, constants, types, relations, _document(raw), **_settings(raw))
+
+
+def _document(raw: Mapping[str, object]) -> dict[str, str]:
+    document = _texts(raw, "document")
     for key in document:
         _refuse_unknown("key of [document]", key, _DOCUMENT_KEYS)
     _refuse_unknown("kind of document", document.get("kind", DOCUMENT_KINDS[0]), DOCUMENT_KINDS)
+    return document
+
+
+def _settings(raw: Mapping[str, object]) -> dict[str, Any]:
+    """Return the fields of a mapping that are no tables."""
     header = raw.get("header")
     if not isinstance(header, bool | None):
         raise UsageError(f"mapping: header must be true or false, not '{header}'")
     texts = {key: _text(raw[key], key) for key in ("dataset", "title", "nodes", "separator") if key in raw}
+    if "dataset" in texts and (problem := dataset_id_problem(texts["dataset"])):
+        raise UsageError(f"mapping: dataset '{texts['dataset']}': {problem}")
     nodes = texts.get("nodes", "")
     if nodes and Path(nodes).name != nodes:
         raise UsageError(f"mapping: nodes must be the name of a file beside the table, not '{nodes}'")
     sheets = _names(raw["sheet"], "sheet") if "sheet" in raw else ()
-    return TableMapping(columns, constants, types, relations, document, header=header, sheets=sheets, **texts)
+    return {**texts, "header": header, "sheets": sheets}
 
 
 def _check_constant(target: str, value: str) -> None:
-    if target not in _CONSTANTS and target in _TARGETS:
+    if target not in CONSTANTS and target in _TARGETS:
         raise UsageError(f"mapping: '{target}' differs from row to row: write {target}=COLUMN")
-    _refuse_unknown("target", target, _CONSTANTS)
+    _refuse_unknown("target", target, CONSTANTS)
     if target in ("type", "subject_type", "object_type"):
         _refuse_unknown("type", value, vocabulary().types)
     elif target == "relation":
@@ -241,6 +257,11 @@ def _table(raw: Mapping[str, object], name: str) -> Mapping[str, object]:
     if not isinstance(table, Mapping):
         raise UsageError(f"mapping: {name} must be a table ([{name}])")
     return table
+
+
+def _texts(raw: Mapping[str, object], name: str) -> dict[str, str]:
+    """Return the texts in a table."""
+    return {key: _text(value, f"{name}.{key}") for key, value in _table(raw, name).items()}
 
 
 def _names(value: object, name: str) -> tuple[str, ...]:

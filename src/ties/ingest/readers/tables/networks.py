@@ -25,6 +25,7 @@ _COLUMNS = {
     "nodes": ("id",),
     "edges": ("source", "target", "direction"),
 }
+_KNOWN: dict[str, dict[str, int]] = {"nodes": {}, "edges": {"subject": 0, "object": 1, "direction": 2}}
 
 
 def is_network(text: str) -> bool:
@@ -95,7 +96,7 @@ def read_network(opened: DatasetFiles, name: str, problems: Problems) -> list[Ta
             tuple(columns[kind]),
             lambda kind=kind: rows(kind),  # type: ignore[misc]
             kind=kind,
-            ends=(0, 1) if kind == "edges" else None,
+            known=_KNOWN[kind],
             lists_all=True,
         )
         for kind in columns

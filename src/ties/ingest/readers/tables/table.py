@@ -35,7 +35,7 @@ class Table(Struct, frozen=True):
             them.
         line: the line of the header, for messages about columns.
         kind: "nodes" or "edges"; '' if the columns must tell.
-        ends: the columns of the two ends, if the form of the file tells; None if the header must.
+        known: the columns of targets, by number, if the form of the file tells.
         constants: what the file says of all rows, by target.
         sheet: the name of its sheet, or ''.
         lists_all: whether each end of an edge must be one of the nodes.
@@ -46,7 +46,7 @@ class Table(Struct, frozen=True):
     rows: Callable[[], Iterator[TableRow | SkippedRow]]
     line: int = 1
     kind: str = ""
-    ends: tuple[int, int] | None = None
+    known: Mapping[str, int] = {}
     constants: Mapping[str, str] = {}
     sheet: str = ""
     lists_all: bool = False

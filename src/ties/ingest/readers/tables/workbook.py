@@ -208,10 +208,10 @@ def _table(file: Path, sheet: "CalamineSheet", header: bool, problems: Problems)
     if sheet.start is None:
         return None
     place = _place(file, sheet.name)
-    first_row, first_column = sheet.start
+    _, first_column = sheet.start
     rows = [
-        (number, [_text(value) for value in cells])
-        for number, cells in enumerate(sheet.iter_rows(), start=first_row + 1)
+        (number, [_text(value) for value in cells[first_column:]])
+        for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1)
     ]
     rows = [(number, cells) for number, cells in rows if any(cells)]
     above = []
