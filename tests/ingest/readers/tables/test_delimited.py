@@ -82,6 +82,11 @@ def test_names_without_a_header_are_known_by_their_return(tmp_path: Path) -> Non
     ]
 
 
+def test_advice_names_the_likely_columns(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path / "a.csv", "hash,to whom,from who\n1,a,b\n")
+    assert "--map 'subject=from who,object=to whom'" in problem
+
+
 def test_user_says_that_the_first_row_is_no_header(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path / "a.csv", "x,y\nz,w\n")
     assert problem == (

@@ -202,7 +202,7 @@ def test_nodes_in_a_file_beside_the_edges(tmp_path: Path) -> None:
         "Ann LINKED_TO Ghost; role: x; note: source: Ann; target: Ghost; row 3",
     ]
     assert [(one.attribute, one.value, one.paragraph) for one in checked.contents.attributes] == [
-        ("born", "1970", "row 2")
+        ("born", "1970", "nodes.csv, row 2")
     ]
     assert checked.contents.dataset.files == ("edges.csv", "nodes.csv")
     assert checked.ledger.remarks["ends of edges that are not in the table of nodes"] == 1

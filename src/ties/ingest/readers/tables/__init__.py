@@ -62,7 +62,7 @@ def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
     if os.path.lexists(opened.folder / _MANIFEST):
         problems.add(file, 0, f"is part of the dataset in its folder (give the folder: {opened.folder})")
         return None
-    if mapping.nodes and mapping.nodes not in opened.names:
+    if mapping.nodes and mapping.nodes not in (*opened.names, *opened.unreadable):
         problems.add(opened.folder / mapping.nodes, 0, "is not there (the mapping names it under nodes)")
         return None
     before = len(problems)
@@ -76,6 +76,7 @@ def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
         return None
     _refuse_unknown_columns(file, tables, mapping, problems)
     chosen = [(table, columns) for table in tables if (columns := _columns(table, mapping, problems))]
+    _refuse_unused_targets(file, [columns for _, columns in chosen], mapping, problems)
     if len(problems) > before:
         return None
     dataset = opened.options.dataset or mapping.dataset or _slug(Path(name).stem)
@@ -109,7 +110,8 @@ def _tables(opened: DatasetFiles, name: str, mapping: TableMapping, problems: Pr
         return read_network(opened, name, problems)
     if mapping.sheets:
         problems.add(opened.folder / name, 0, "is not a workbook (the mapping names a sheet)")
-    table = read_text_table(opened, name, mapping.header, problems)
+    place = "" if name == opened.named[0] else f"{name}, "
+    table = read_text_table(opened, name, mapping.header, problems, place=place)
     return [table] if table else []
 
 
@@ -127,6 +129,17 @@ def _refuse_unknown_columns(
                 problems.add(
                     file, 0, f"has no column '{name}', which is to be the {target}{listed}{constant}"
                 )
+
+
+def _refuse_unused_targets(
+    file: Path, chosen: list[Columns], mapping: TableMapping, problems: Problems
+) -> None:
+    used = {target for columns in chosen for target in columns.explicit}
+    if len(problems):
+        return
+    for target in mapping.columns.keys() - used:
+        kinds = " or ".join(sorted({columns.kind for columns in chosen}))
+        problems.add(file, 0, f"is a table of {kinds}, which has no '{target}'")
 
 
 def _columns(table: Table, mapping: TableMapping, problems: Problems) -> Columns | None:

@@ -112,7 +112,8 @@ def choose_columns(table: Table, mapping: TableMapping, first_rows: Sequence[Seq
 
     Args:
         table: the table.
-        mapping: what the user says; columns that the table does not have are passed over.
+        mapping: what the user says. What does not apply to the table is passed over: columns that it does not
+            have, and targets of tables of the other kind.
         first_rows: the cells of some rows, to tell apart columns with the same name ("type").
 
     Raises:
@@ -128,8 +129,7 @@ def choose_columns(table: Table, mapping: TableMapping, first_rows: Sequence[Seq
     guess = _Guess(plain, first_rows, {number for numbers in chosen.values() for number in numbers})
     kind = table.kind or _kind(chosen, guess)
     targets = EDGE_TARGETS if kind == "edges" else NODE_TARGETS
-    if foreign := [target for target in chosen if target not in targets]:
-        raise UnclearColumns(f"is a table of {kind}, which has no '{foreign[0]}' (but {', '.join(targets)})")
+    chosen = {target: numbers for target, numbers in chosen.items() if target in targets}
     constants = {**table.constants, **mapping.constants}
     if kind == "edges":
         at, constants = _edge_columns(table, chosen, guess, constants)
@@ -147,11 +147,10 @@ def choose_columns(table: Table, mapping: TableMapping, first_rows: Sequence[Seq
 
 
 def _kind(chosen: Mapping[str, object], guess: "_Guess") -> str:
-    if any(target not in NODE_TARGETS for target in chosen):
+    if not chosen.keys().isdisjoint(_ENDS):
         return "edges"
-    if any(target in ("id", "name", "aliases", "weak_aliases") for target in chosen):
-        return "nodes"
-    return "nodes" if not _find_ends(guess.plain) and _is_of_nodes(guess.plain) else "edges"
+    is_of_nodes = not chosen.keys().isdisjoint(("id", "name")) or _is_of_nodes(guess.plain)
+    return "nodes" if is_of_nodes and not _find_ends(guess.plain) else "edges"
 
 
 def _is_of_nodes(plain: Sequence[str]) -> bool:
@@ -185,7 +184,7 @@ def _guessed_ends(table: Table, guess: "_Guess") -> tuple[dict[str, int], dict[s
         (ends,) = found
         stems = {end: _LAST_WORD.sub("", guess.plain[ends[end]]) for end in _ENDS}
         return ends, {f"{end}_type": type_ for end, stem in stems.items() if (type_ := type_named(stem))}
-    one, other = (table.columns * 2)[:2]
+    one, other = _likely_ends(table.columns, guess.plain)
     of_edges = shlex.quote(f"subject={one},object={other}")
     of_nodes = shlex.quote(f"id={one},name={other}")
     problem = "more than one pair of columns can be" if found else "no column names say which two are"
@@ -193,6 +192,15 @@ def _guessed_ends(table: Table, guess: "_Guess") -> tuple[dict[str, int], dict[s
         f"{problem} the ends of an edge ({_listed(table)}); say so, as in --map {of_edges}, or for a table "
         f"of nodes --map {of_nodes}; if the first row is not a header, add header=no"
     )
+
+
+def _likely_ends(columns: Sequence[str], plain: Sequence[str]) -> tuple[str, str]:
+    """Return the two columns for an example: those that begin like the names of two ends, or the first two."""
+    first_words = [name.partition(" ")[0] for name in plain]
+    for one, other in _headers()["ends"]:
+        if one in first_words and other in first_words:
+            return columns[first_words.index(one)], columns[first_words.index(other)]
+    return columns[0], columns[1 % len(columns)]
 
 
 def _listed(table: Table) -> str:

@@ -77,7 +77,9 @@ def looks_like_table(text: str) -> bool:
     return names_ends(words[0]) or names_ends(header) or all(_are_numbers(row[:2]) for row in words)
 
 
-def read_text_table(opened: DatasetFiles, name: str, header: bool | None, problems: Problems) -> Table | None:
+def read_text_table(
+    opened: DatasetFiles, name: str, header: bool | None, problems: Problems, *, place: str = ""
+) -> Table | None:
     """Return the table in a text; None, with problems noted, if there is none.
 
     Args:
@@ -85,6 +87,7 @@ def read_text_table(opened: DatasetFiles, name: str, header: bool | None, proble
         name: the name of the file.
         header: whether the first row names the columns; None to guess.
         problems: where problems are noted, also while the rows are read.
+        place: what comes before "row 17" where a row is cited.
     """
     file = opened.folder / name
     encoding = _UTF_16.get(opened.stream(name).read(2), "utf-8-sig")
@@ -117,7 +120,7 @@ def read_text_table(opened: DatasetFiles, name: str, header: bool | None, proble
         constants = {"direction": "directed"}
 
     def rows() -> Iterator[TableRow | SkippedRow]:
-        return _rows(file, text(), form, problems)
+        return _rows(file, text(), form, problems, place)
 
     known = {"subject": 0, "object": 1} if not form.header and _is_list_of_edges(form, lines) else {}
     return Table(
@@ -226,7 +229,9 @@ def _is_list_of_edges(form: _Form, lines: Sequence[str]) -> bool:
     return len(form.columns) > 1 and all(_NUMBER.fullmatch(cell) or cell.startswith("{") for cell in rest)
 
 
-def _rows(file: Path, text: TextIO, form: _Form, problems: Problems) -> Iterator[TableRow | SkippedRow]:
+def _rows(
+    file: Path, text: TextIO, form: _Form, problems: Problems, place: str
+) -> Iterator[TableRow | SkippedRow]:
     for number in range(1, len(form.comments) + 1):
         line = text.readline()
         if line.strip() and number != form.header:
@@ -245,7 +250,7 @@ def _rows(file: Path, text: TextIO, form: _Form, problems: Problems) -> Iterator
                 problems.add(file, line_number, _ragged(len(cells), form))
                 continue
             texts = [unescape_cell(cell) if cell.startswith("'") else cell for cell in cells]
-            yield TableRow(line_number, f"row {line_number}", texts)
+            yield TableRow(line_number, f"{place}row {line_number}", texts)
     except BrokenTable as error:
         problems.add(file, error.line + skipped, error.problem)
 
