@@ -101,3 +101,20 @@ def test_invisible_characters_of_a_file_are_escaped(ties: Ties) -> None:
     assert done.code == 0
     assert "\x1b" not in done.stdout
     assert "\u202e" not in done.stdout
+
+
+def test_example_of_the_docs_is_real(ties: Ties) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    section = page.partition("## Tables and networks")[2].partition("\n## ")[0]
+    csv, console, toml = (
+        section.partition(f"```{language}\n")[2].partition("```")[0]
+        for language in ("csv", "console", "toml")
+    )
+    (ties.home / "contacts.csv").write_text(csv, encoding="utf-8")
+    command, _, output = console.partition("\n")
+    done = ties(*command.removeprefix("$ ties ").split())
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.startswith(output)
+    (ties.home / "contacts.toml").write_text(toml.replace("\n# ", "\n#"), encoding="utf-8")
+    done = ties("check", "contacts.csv", "--map", "contacts.toml")
+    assert "row 3: TTP - allied with - Jamaat-ul-Ahrar; note: source: letter 5\n" in done.stdout

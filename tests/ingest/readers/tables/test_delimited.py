@@ -123,17 +123,18 @@ def test_user_says_that_the_first_row_is_no_header(tmp_path: Path) -> None:
             b'from,to\na,"b\nc,d\n',
             [
                 (
-                    "a.csv:2: cannot be read as a table from here on (unexpected end of data; is a "
-                    "closing quotation "
-                    "mark missing?)"
+                    "a.csv:2: cannot be read as a table from here on (unexpected end of data; is a closing "
+                    "quotation mark missing?)"
                 )
             ],
         ),
         (b"from,to,x,x\na,b,1,2\n", ["a.csv:1: column 'x' occurs twice"]),
         (
             b"from,to\na,\n,b\n",
-            ["a.csv:2: has no object (column 'to' is empty)"] * 1
-            + ["a.csv:3: has no subject (column 'from' is empty)"],
+            [
+                "a.csv:2: has no object (column 'to' is empty)",
+                "a.csv:3: has no subject (column 'from' is empty)",
+            ],
         ),
         (b"from,to\n", ["a.csv: has no rows"]),
         (
@@ -142,8 +143,8 @@ def test_user_says_that_the_first_row_is_no_header(tmp_path: Path) -> None:
                 (
                     "a.csv:1: more than one pair of columns can be the ends of an edge (columns: 'from', "
                     "'to', 'source', "
-                    "'target'); say so, as in --map subject=from,object=to, or for a table of nodes --map "
-                    "id=from,name=to; "
+                    "'target'); say so, as in --map subject=source,object=target, or for a table of nodes "
+                    "--map id=source,name=target; "
                     "if the first row is not a header, add header=no"
                 )
             ],

@@ -195,7 +195,7 @@ def _guessed_ends(table: Table, guess: "_Guess") -> tuple[dict[str, int], dict[s
 
 
 def _likely_ends(columns: Sequence[str], plain: Sequence[str]) -> tuple[str, str]:
-    """Return the two columns for an example: those that begin like the names of two ends, or the first two."""
+    """Return two columns for an example: those that begin like the names of two ends, or the first two."""
     first_words = [name.partition(" ")[0] for name in plain]
     for one, other in _headers()["ends"]:
         if one in first_words and other in first_words:
