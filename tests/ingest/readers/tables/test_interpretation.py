@@ -69,6 +69,8 @@ def test_types_are_those_of_columns_of_the_mapping_or_of_headings(tmp_path: Path
     headings = read(tmp_path / "b.csv", "person,organization\nAnn,UN\n")
     assert names_of(headings) == {"Ann": "Person", "UN": "Organization"}
     assert headings.ledger.remarks == {}
+    turned = read(tmp_path / "b.csv", columns={"subject": "organization", "object": "person"})
+    assert names_of(turned) == {"Ann": "Person", "UN": "Organization"}
 
 
 def test_type_in_a_later_row_holds_for_all_rows(tmp_path: Path) -> None:

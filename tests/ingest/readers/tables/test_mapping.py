@@ -148,6 +148,15 @@ def test_option_for_the_dataset_is_preferred(tmp_path: Path) -> None:
                 "in every row write relation:=supports"
             ),
         ),
+        ({"columns": {"aliases": "when"}}, "a.csv: is a table of edges, which has no 'aliases'"),
+        (
+            {"columns": {"relation": "to"}},
+            "a.csv:1: has no column for the object (columns: 'from', 'to', 'when')",
+        ),
+        (
+            {"columns": {"id": "from", "name": "to"}, "constants": {"relation": "supports"}},
+            "a.csv: is a table of nodes, which has no 'relation'",
+        ),
         ({"sheet": "Edges"}, "a.csv: is not a workbook (the mapping names a sheet)"),
         ({"nodes": "n.csv"}, "n.csv: is not there (the mapping names it under nodes)"),
         ({"document": {"published": "soon"}}, "a.csv: document 'a': published: 'soon' is not a date"),

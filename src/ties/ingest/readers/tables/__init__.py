@@ -76,7 +76,8 @@ def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
         return None
     _refuse_unknown_columns(file, tables, mapping, problems)
     chosen = [(table, columns) for table in tables if (columns := _columns(table, mapping, problems))]
-    _refuse_unused_targets(file, [columns for _, columns in chosen], mapping, problems)
+    if len(problems) == before:
+        _refuse_unused_targets(file, [columns for _, columns in chosen], mapping, problems)
     if len(problems) > before:
         return None
     dataset = opened.options.dataset or mapping.dataset or _slug(Path(name).stem)
@@ -111,7 +112,7 @@ def _tables(opened: DatasetFiles, name: str, mapping: TableMapping, problems: Pr
     if mapping.sheets:
         problems.add(opened.folder / name, 0, "is not a workbook (the mapping names a sheet)")
     place = "" if name == opened.named[0] else f"{name}, "
-    table = read_text_table(opened, name, mapping.header, problems, place=place)
+    table = read_text_table(opened, name, mapping, problems, place=place)
     return [table] if table else []
 
 
@@ -134,10 +135,8 @@ def _refuse_unknown_columns(
 def _refuse_unused_targets(
     file: Path, chosen: list[Columns], mapping: TableMapping, problems: Problems
 ) -> None:
-    used = {target for columns in chosen for target in columns.explicit}
-    if len(problems):
-        return
-    for target in mapping.columns.keys() - used:
+    used = {target for columns in chosen for target in (*columns.explicit, *columns.constants)}
+    for target in {*mapping.columns, *mapping.constants} - used:
         kinds = " or ".join(sorted({columns.kind for columns in chosen}))
         problems.add(file, 0, f"is a table of {kinds}, which has no '{target}'")
 

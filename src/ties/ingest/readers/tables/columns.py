@@ -25,9 +25,6 @@ __all__ = ["Columns", "UnclearColumns", "choose_columns", "direction_of", "names
 
 _HEADERS = Path(__file__).with_name("headers.toml")
 _MAX_LISTED = 12
-_MIN_OF_NODES = 2
-"""How many of id, name and type a table must have to be understood as one of nodes."""
-
 _YES_NO = {"true": "directed", "yes": "directed", "1": "directed"} | {
     **dict.fromkeys(("false", "no", "0"), "undirected")
 }
@@ -150,12 +147,14 @@ def _kind(chosen: Mapping[str, object], guess: "_Guess") -> str:
     if not chosen.keys().isdisjoint(_ENDS):
         return "edges"
     is_of_nodes = not chosen.keys().isdisjoint(("id", "name")) or _is_of_nodes(guess.plain)
-    return "nodes" if is_of_nodes and not _find_ends(guess.plain) else "edges"
+    free = [name for number, name in enumerate(guess.plain) if number not in guess.used]
+    return "nodes" if is_of_nodes and not _find_ends(free) else "edges"
 
 
 def _is_of_nodes(plain: Sequence[str]) -> bool:
     words = _headers()["nodes"]
-    return sum(not set(words[target]).isdisjoint(plain) for target in ("id", "name", "type")) >= _MIN_OF_NODES
+    has = {target: not set(words[target]).isdisjoint(plain) for target in ("id", "name", "type")}
+    return has["name"] and (has["id"] or has["type"])
 
 
 def _edge_columns(
@@ -163,27 +162,33 @@ def _edge_columns(
 ) -> tuple[dict[str, int], dict[str, str]]:
     """Return the columns of an edge table that the user has not chosen, and all constants."""
     at = dict(table.known)
-    headings: dict[str, str] = {}
-    if not at and not {"subject", "object"} <= chosen.keys():
-        at, headings = _guessed_ends(table, guess)
-    at = {target: number for target, number in at.items() if target not in {*chosen, *constants}}
-    if missing := {"subject", "object"} - at.keys() - chosen.keys():
-        raise UnclearColumns(f"has no column for the {' and the '.join(sorted(missing))} ({_listed(table)})")
+    if not at and not chosen.keys() >= {*_ENDS}:
+        at = _guessed_ends(table, guess)
+    at = {
+        target: number
+        for target, number in at.items()
+        if target not in {*chosen, *constants} and number not in guess.used
+    }
+    if missing := [end for end in _ENDS if end not in {*at, *chosen}]:
+        raise UnclearColumns(f"has no column for the {' and the '.join(missing)} ({_listed(table)})")
     guess.used |= {*at.values()}
     at |= guess.others("edges", except_for={*chosen, *constants, *at})
-    return at, {**({} if "type" in constants else headings), **constants}
+    if "type" in constants:
+        return at, dict(constants)
+    ends = {end: guess.plain[at[end] if end in at else chosen[end][0]] for end in _ENDS}
+    headings = {f"{end}_type": type_named(_LAST_WORD.sub("", name)) for end, name in ends.items()}
+    return at, {**{target: type_ for target, type_ in headings.items() if type_}, **constants}
 
 
-def _guessed_ends(table: Table, guess: "_Guess") -> tuple[dict[str, int], dict[str, str]]:
+def _guessed_ends(table: Table, guess: "_Guess") -> dict[str, int]:
+    """Return the columns of the ends, of their names and of their types."""
     found = _find_ends(guess.plain)
     typed = _typed_ends(guess.plain)
     if typed or len(found) > 1:
         found = [ends for ends in found if not guess.is_period(ends["subject"], ends["object"])]
     found = found or ([typed] if typed else [])
     if len(found) == 1:
-        (ends,) = found
-        stems = {end: _LAST_WORD.sub("", guess.plain[ends[end]]) for end in _ENDS}
-        return ends, {f"{end}_type": type_ for end, stem in stems.items() if (type_ := type_named(stem))}
+        return found[0]
     one, other = _likely_ends(table.columns, guess.plain)
     of_edges = shlex.quote(f"subject={one},object={other}")
     of_nodes = shlex.quote(f"id={one},name={other}")
@@ -295,7 +300,10 @@ class _Guess:
     def _fits(self, target: str, number: int) -> bool:
         values = [*self._values(number)]
         if target == "direction":
-            return bool(values) and all(map(direction_of, values))
+            is_yes_or_no = self.plain[number] == _headers()["yes_or_no"]
+            return bool(values) and all(
+                direction_of(value) if is_yes_or_no else value.casefold() in DIRECTIONS for value in values
+            )
         if target == "relation":
             return not values or not all(map(_NUMBER.fullmatch, values))
         return True

@@ -13,6 +13,7 @@ from ties.formulas import unescape_cell
 from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import names_ends
+from ties.ingest.readers.tables.mapping import TableMapping
 from ties.ingest.readers.tables.table import Table, TableRow, repeated_name
 from ties.ingest.readers.text_rows import BrokenTable, check_text, split_rows
 from ties.ingest.rows import SkippedRow
@@ -28,7 +29,7 @@ _SAMPLE = 200  # rows from which the form is guessed
 _DELIMITERS = ("\t", ";", "|", ",")
 _BLANKS = " "
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_COMMENT = re.compile(r"\s*[#%]+")
+_COMMENT = re.compile(r"\s*[#%]+|sep=.?$", re.MULTILINE)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?", re.IGNORECASE)
 _TWO_MODE = re.compile(r"%\s*bip\b")
 _UNDIRECTED = re.compile(r"%\s*sym\b|#.*\bundirected\b", re.IGNORECASE)
@@ -78,14 +79,14 @@ def looks_like_table(text: str) -> bool:
 
 
 def read_text_table(
-    opened: DatasetFiles, name: str, header: bool | None, problems: Problems, *, place: str = ""
+    opened: DatasetFiles, name: str, mapping: TableMapping, problems: Problems, *, place: str = ""
 ) -> Table | None:
     """Return the table in a text; None, with problems noted, if there is none.
 
     Args:
         opened: the open files.
         name: the name of the file.
-        header: whether the first row names the columns; None to guess.
+        mapping: what the user says.
         problems: where problems are noted, also while the rows are read.
         place: what comes before "row 17" where a row is cited.
     """
@@ -109,7 +110,7 @@ def read_text_table(
     if not lines:
         problems.add(file, 0, "has no rows")
         return None
-    form = _form(comments, lines, header)
+    form = _form(comments, lines, mapping)
     if repeated := repeated_name(form.columns):
         problems.add(file, form.header, f"column '{repeated}' occurs twice")
         return None
@@ -174,7 +175,8 @@ def _words(line: str) -> list[str]:
     return [*head.split(), *([f"{brace}{rest.strip()}"] if brace else [])]
 
 
-def _form(comments: list[str], lines: Sequence[str], header: bool | None) -> _Form:
+def _form(comments: list[str], lines: Sequence[str], mapping: TableMapping) -> _Form:
+    header = mapping.header
     delimiter = _delimiter(lines)
     rows = _split(lines, delimiter)
     first = rows[0]
@@ -182,7 +184,8 @@ def _form(comments: list[str], lines: Sequence[str], header: bool | None) -> _Fo
     if header is None and len(named) == len(first) and names_ends(named):  # "# FromNodeId  ToNodeId"
         return _Form(delimiter, comments, _column_names(named), len(comments))
     if header is None:
-        header = not _is_data(first, rows[1:])
+        is_named = any(name in first for names in mapping.columns.values() for name in names)
+        header = is_named or not _is_data(first, rows[1:])
     if header:
         return _Form(delimiter, comments, _column_names(first), len(comments) + 1)
     return _Form(delimiter, comments, tuple(map(str, range(1, len(first) + 1))), 0)
