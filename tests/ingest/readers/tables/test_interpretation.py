@@ -80,6 +80,21 @@ def test_type_in_a_later_row_holds_for_all_rows(tmp_path: Path) -> None:
     assert claims_of(checked) == ["A LEADS B; row 2", "A LEADS B; row 3"]
 
 
+def test_type_of_an_edges_end_holds_for_a_node_that_has_none(tmp_path: Path) -> None:
+    (tmp_path / "nodes.csv").write_text("id,name\n1,Ann\n2,UN\n")
+    text = "source,source type,target,target type,relation\n1,Person,2,Organization,leads\n"
+    checked = read(tmp_path / "edges.csv", text, nodes="nodes.csv")
+    assert names_of(checked) == {"Ann": "Person", "UN": "Organization"}
+    assert claims_of(checked) == ["Ann LEADS UN; row 2"]
+
+
+def test_braces_in_the_name_of_a_column_do_no_harm(tmp_path: Path) -> None:
+    text = "from,to,{x},start\na,b,{y},{z}\n"
+    assert claims_of(read(tmp_path / "a.csv", text)) == [
+        "a LINKED_TO b; note: from: a; to: b; start: {z}; {x}: {y}; row 2"
+    ]
+
+
 def test_one_name_with_two_types_is_refused(tmp_path: Path) -> None:
     text = "person,organization\nSmith,UN\nAnn,Smith\n"
     assert problems_of(tmp_path / "a.csv", text) == [

@@ -184,7 +184,10 @@ def test_date_that_was_guessed_to_be_one_is_kept_in_the_note(tmp_path: Path) -> 
     checked = read(tmp_path / "a.csv", text)
     assert claims_of(checked) == [
         "x LINKED_TO y; since: 2004; until: 2005-03-01; note: from: x; to: y; row 2",
-        "x LINKED_TO z; until: 2004-03-05; note: from: x; to: z; start: early on; row 3",
+        (
+            "x LINKED_TO z; until: 2004-03-05; note: from: x; to: z; start: early on; end: 2004-03-05 "
+            "10:00:00; row 3"
+        ),
     ]
     assert checked.ledger.remarks["start that is not a date (such as 2022-07-31), kept in the note"] == 1
 

@@ -14,7 +14,7 @@ from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import names_ends
 from ties.ingest.readers.tables.mapping import TableMapping
-from ties.ingest.readers.tables.table import Table, TableRow, repeated_name
+from ties.ingest.readers.tables.table import MAX_PROBLEMS, TOO_MANY, Table, TableRow, repeated_name
 from ties.ingest.readers.text_rows import BrokenTable, check_text, split_rows
 from ties.ingest.rows import SkippedRow
 
@@ -239,7 +239,7 @@ def _rows(
         line = text.readline()
         if line.strip() and number != form.header:
             yield SkippedRow(str(file), number, "a comment")
-    width, skipped = len(form.columns), len(form.comments)
+    width, skipped, ragged = len(form.columns), len(form.comments), 0
     has_header = form.header > skipped
     try:
         for line_number, cells in _numbered(text, form.delimiter):
@@ -251,6 +251,10 @@ def _rows(
                 del cells[width:]
             if len(cells) != width:
                 problems.add(file, line_number, _ragged(len(cells), form))
+                ragged += 1
+                if ragged > MAX_PROBLEMS:
+                    problems.add(file, line_number, TOO_MANY)
+                    return
                 continue
             texts = [unescape_cell(cell) if cell.startswith("'") else cell for cell in cells]
             yield TableRow(line_number, f"{place}row {line_number}", texts)

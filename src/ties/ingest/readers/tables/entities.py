@@ -54,10 +54,10 @@ class Remarks:
         """Count a remark, with a word in place of its {}."""
         words = self._words.setdefault(remark, set())
         if word not in words and len(words) >= _MAX_WORDS:
-            self.counts[remark.format("... (further words)")] += 1
+            self.counts[remark.replace("{}", "... (further words)")] += 1
             return
         words.add(word)
-        self.counts[remark.format(f"'{word}'")] += 1
+        self.counts[remark.replace("{}", f"'{word}'")] += 1
 
 
 class Node(Struct):
@@ -69,7 +69,8 @@ class Node(Struct):
         type: a type of the vocabulary.
         is_stated: whether the file or the mapping says so.
         line: the line of the file that says so, or that has it first.
-        described: the names and other words for it that rows have been made for.
+        names: the names that it was described by.
+        type_words: the words that were kept as an attribute, since they mean no type.
     """
 
     id: str
@@ -77,7 +78,8 @@ class Node(Struct):
     type: str
     is_stated: bool
     line: int
-    described: set[str] = set()
+    names: tuple[str, ...] = ()
+    type_words: tuple[str, ...] = ()
 
 
 class Entities:
@@ -121,14 +123,8 @@ class Entities:
         """
         node = self._nodes.get(key)
         if node is None:
-            node = Node(
-                f"{self._dataset}:{local_id(key)}",
-                name or key,
-                type_ or self.unspecified,
-                bool(type_),
-                row.line,
-                set(),
-            )
+            id_ = f"{self._dataset}:{local_id(key)}"
+            node = Node(id_, name or key, type_ or self.unspecified, bool(type_), row.line)
             self._nodes[key] = node
         elif type_ and not node.is_stated:
             node.type, node.is_stated, node.line = type_, True, row.line
@@ -162,13 +158,12 @@ class Entities:
             type_column: the name of the column with the word.
             more: other cells of the description; then it is made even if there was one.
         """
-        if name not in node.described or more:
-            node.described.add(name)
+        if name not in node.names or more:
+            node.names += () if name in node.names else (name,)
             cells = {"id": node.id, "name": name, "type": node.type, **self.citation(row)}
             yield ENTITY.row(table.file, row.line, {**cells, **more})
-        unknown = f"\0{type_word}"
-        if type_word and not self.type_of(type_word) and unknown not in node.described:
-            node.described.add(unknown)
+        if type_word and not self.type_of(type_word) and type_word not in node.type_words:
+            node.type_words += (type_word,)
             self._remarks.add(
                 f"type {{}} is not in the vocabulary: kept as an attribute of a {self.unspecified} (say what "
                 "it means under [types])",

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from textwrap import shorten
+from typing import override
 
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import Columns, direction_of
 from ties.ingest.readers.tables.entities import Entities, Node, Remarks
 from ties.ingest.readers.tables.mapping import DIRECTIONS, EDGE_TARGETS, NODE_TARGETS, TableMapping, word_of
-from ties.ingest.readers.tables.table import Table, TableRow
+from ties.ingest.readers.tables.table import MAX_PROBLEMS, TOO_MANY, Table, TableRow
 from ties.ingest.rows import STATEMENT, Row, SkippedRow
 from ties.progress import track
 from ties.quantities import first_names, pluralize
@@ -21,12 +23,13 @@ from ties.suggestions import did_you_mean
 
 __all__ = ["Interpretation"]
 
-_MAX_PROBLEMS = 1_000  # of a table; what follows is not read, since each takes memory
 _MAX_SAMPLE = 3  # rows of a table
+_LONGEST_SAMPLE = 400  # characters of a line
 _MAX_LISTED = 12  # columns
 
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
+_HOURS = re.compile(r"[T ](?!00:00(?::00(?:\.0+)?)?(?:Z|[+-][\d:]+)?$)")
 _WHOLE_YEAR = re.compile(r"(\d{4})\.0+")
 _DIRECTED, _UNDIRECTED, _MUTUAL = DIRECTIONS
 
@@ -68,28 +71,32 @@ class Interpretation:
         Args:
             size: returns about how many rows a table has.
         """
-        has_nodes = any(columns.kind == "nodes" for _, columns in self._tables)
+        has_nodes = self._tables[0][1].kind == "nodes"
+        makers = [
+            (_Nodes if columns.kind == "nodes" else _Edges)(
+                table, columns, self._entities, self._mapping, self._problems, self._remarks, has_nodes
+            )
+            for table, columns in self._tables
+        ]
+        if any(maker.says_more_of_entities for maker in makers):
+            for maker in makers:
+                maker.register()
         total = 0
-        for table, columns in self._tables:
-            rows: _Nodes | _Edges
-            if columns.kind == "nodes":
-                rows = _Nodes(table, columns, self._entities, self._mapping, self._problems)
-            else:
-                rows = _Edges(table, columns, self._entities, self._mapping, self._problems, self._remarks)
-                rows.has_nodes = has_nodes
-                rows.register_ends()
+        for maker in makers:
+            table, columns = maker.table, maker.columns
             number, before = 0, len(self._problems)
             for row in track(table.rows(), f"reading {table.file}", size(table)):
                 if isinstance(row, SkippedRow):
                     yield row
                     continue
                 number += 1
-                made = [*rows.of(row)]
+                made = [*maker.rows(row)]
                 if number <= _MAX_SAMPLE:
-                    self.sample += [f"{row.place}: {line}" for one in made if (line := rows.sample(one))]
+                    lines = (f"{row.place}: {line}" for one in made if (line := maker.sample(one)))
+                    self.sample += (shorten(line, _LONGEST_SAMPLE, placeholder=" ...") for line in lines)
                 yield from made
-                if len(self._problems) > before + _MAX_PROBLEMS:
-                    self._problems.add(table.file, row.line, "too many problems; what follows was not read")
+                if len(self._problems) > before + MAX_PROBLEMS:
+                    self._problems.add(table.file, row.line, TOO_MANY)
                     break
             self.notes.append(_note(table, columns, number))
             total += number
@@ -120,17 +127,41 @@ def _note(table: Table, columns: Columns, number: int) -> str:
 
 
 class _Rows:
-    """Makes rows of a draft out of the rows of one table."""
+    """Makes rows of a draft out of the rows of one table.
+
+    Args:
+        table: the table.
+        columns: what its columns are.
+        entities: those of the file.
+        mapping: what the user says.
+        problems: where problems are noted.
+        remarks: where rows are counted that are kept otherwise than they are written.
+        has_nodes: whether the file has a table of nodes.
+    """
 
     def __init__(
-        self, table: Table, columns: Columns, entities: Entities, mapping: TableMapping, problems: Problems
+        self,
+        table: Table,
+        columns: Columns,
+        entities: Entities,
+        mapping: TableMapping,
+        problems: Problems,
+        remarks: Remarks,
+        has_nodes: bool,
     ) -> None:
         self.table = table
         self.columns = columns
         self.entities = entities
         self.mapping = mapping
         self.problems = problems
+        self.remarks = remarks
+        self.has_nodes = has_nodes
         self._labelled = "note" in columns.explicit
+
+    @property
+    def says_more_of_entities(self) -> bool:
+        """Whether one row can say of an entity what an earlier one did not."""
+        return False
 
     def cell(self, row: TableRow, target: str) -> str:
         """Return the value of a target in a row: that of its column, or else its constant, or ''."""
@@ -152,24 +183,48 @@ class _Rows:
             return self.labelled(row, numbers)
         return [row.cells[at] for at in numbers if row.cells[at]]
 
+    def register(self) -> None:
+        """Note what all rows say about the entities, before the first is described."""
+        raise NotImplementedError
+
+    def rows(self, row: TableRow) -> Iterator[Row | SkippedRow]:
+        """Yield the rows of a draft that a row is."""
+        raise NotImplementedError
+
+    def sample(self, row: Row | SkippedRow) -> str:
+        """Return a row of a draft as a line of text, or ''."""
+        raise NotImplementedError
+
 
 class _Nodes(_Rows):
     """Makes descriptions and attributes out of the rows of a table of nodes."""
 
-    def of(self, row: TableRow) -> Iterator[Row]:
-        """Yield the description of a node and its attributes."""
+    @override
+    def register(self) -> None:
+        for row in self.table.rows():
+            if isinstance(row, TableRow):
+                self._node(row)
+
+    def _node(self, row: TableRow) -> Node | None:
+        """Return the node of a row; None, with a problem noted, if it has none."""
         id_, name = _composed(self.cell(row, "id")), _composed(self.cell(row, "name"))
-        key = id_ or name
-        if not key:
+        if not (id_ or name):
             self.problem(row, "has neither an id nor a name of a node")
-            return
-        if self.table.lists_all and self.entities.find(key) == key:
-            self.problem(row, f"node '{key}' occurs twice")
-            return
-        word = self.cell(row, "type")
-        node = self.entities.register(
-            self.table, row, key, name=name or key, type_=self.entities.type_of(word), is_node=True
+            return None
+        type_ = self.entities.type_of(self.cell(row, "type"))
+        return self.entities.register(
+            self.table, row, id_ or name, name=name or id_, type_=type_, is_node=True
         )
+
+    @override
+    def rows(self, row: TableRow) -> Iterator[Row | SkippedRow]:
+        """Yield the description of a node and its attributes."""
+        node = self._node(row)
+        if node is None:
+            return
+        if self.table.lists_all and node.names:
+            self.problem(row, f"node '{row.cells[0]}' occurs twice")
+            return
         lists = {
             target: "|".join(
                 part.strip()
@@ -184,8 +239,8 @@ class _Nodes(_Rows):
             self.table,
             row,
             node,
-            name=name or key,
-            type_word=word,
+            name=_composed(self.cell(row, "name") or self.cell(row, "id")),
+            type_word=self.cell(row, "type"),
             type_column="" if type_at is None else self.table.columns[type_at],
             more=more,
         )
@@ -193,8 +248,8 @@ class _Nodes(_Rows):
             if row.cells[at]:
                 yield self.entities.attribute(self.table, row, node, self.table.columns[at], row.cells[at])
 
+    @override
     def sample(self, row: Row | SkippedRow) -> str:
-        """Return a row of a draft as a line of text, or ''."""
         if isinstance(row, SkippedRow):
             return ""
         if "entity" in row.cells:
@@ -203,38 +258,26 @@ class _Nodes(_Rows):
 
 
 class _Edges(_Rows):
-    """Makes statements, and descriptions of their ends, out of the rows of a table of edges.
+    """Makes statements, and descriptions of their ends, out of the rows of a table of edges."""
 
-    Attributes:
-        has_nodes: whether the file also has a table of nodes.
-    """
+    _names: Mapping[str, str] = {}  # of the ends of the last row, by id
 
-    has_nodes = False
-
-    def __init__(
-        self,
-        table: Table,
-        columns: Columns,
-        entities: Entities,
-        mapping: TableMapping,
-        problems: Problems,
-        remarks: Remarks,
-    ) -> None:
-        super().__init__(table, columns, entities, mapping, problems)
-        self._remarks = remarks
-        self._fallback = vocabulary().relations[vocabulary().fallback_relations()[0]].phrase
-        self._names: dict[str, str] = {}  # of the ends of the last row, by id
-
-    def register_ends(self) -> None:
-        """Note what all rows say about the ends, if one row can say more than an earlier one."""
+    @property
+    @override
+    def says_more_of_entities(self) -> bool:
         at, constants = self.columns.at, self.columns.constants
-        has_columns = not at.keys().isdisjoint(("subject_type", "object_type", "subject_name", "object_name"))
-        if has_columns or constants.get("subject_type") != constants.get("object_type"):
-            for row in self.table.rows():
-                if isinstance(row, TableRow):
-                    for end in ("subject", "object"):
-                        if self.cell(row, end):
-                            self._end(row, end)
+        targets = ("subject_type", "object_type", "subject_name", "object_name")
+        return constants.get("subject_type") != constants.get("object_type") or not at.keys().isdisjoint(
+            targets
+        )
+
+    @override
+    def register(self) -> None:
+        for row in self.table.rows():
+            if isinstance(row, TableRow):
+                for end in ("subject", "object"):
+                    if self.cell(row, end):
+                        self._end(row, end)
 
     def _type_word(self, row: TableRow, end: str) -> str:
         return self.cell(row, f"{end}_type") or self.cell(row, "type")
@@ -258,22 +301,23 @@ class _Edges(_Rows):
         type_ = self.entities.type_of(self._type_word(row, end))
         return self.entities.register(self.table, row, key, name=name, type_=type_)
 
-    def of(self, row: TableRow) -> Iterator[Row | SkippedRow]:
+    @override
+    def rows(self, row: TableRow) -> Iterator[Row | SkippedRow]:
         """Yield the descriptions of ends that were not described before, and the statement."""
         subject, object_ = (self._end(row, end) for end in ("subject", "object"))
         if subject is None or object_ is None:
             return
         for end, node in (("subject", subject), ("object", object_)):
-            if self.has_nodes and not node.described:
-                self._remarks.add("ends of edges that are not in the table of nodes")
-            name = _composed(self.cell(row, f"{end}_name")) or (not node.described and node.name) or ""
+            if self.has_nodes and not node.names:
+                self.remarks.add("ends of edges that are not in the table of nodes")
+            name = _composed(self.cell(row, f"{end}_name")) or (not node.names and node.name) or ""
             type_at = self.columns.at.get(f"{end}_type")
             if name or type_at is not None:
                 yield from self.entities.describe(
                     self.table,
                     row,
                     node,
-                    name=name or next(iter(node.described)),
+                    name=name or node.names[0],
                     type_word=self._type_word(row, end),
                     type_column="" if type_at is None else self.table.columns[type_at],
                 )
@@ -288,7 +332,7 @@ class _Edges(_Rows):
         direction = self._direction(row)
         phrase, roles = self._relation(row, subject, object_, direction)
         note = self.note(row)
-        if phrase == self._fallback and direction not in (_UNDIRECTED, _MUTUAL):
+        if phrase == _fallback() and direction not in (_UNDIRECTED, _MUTUAL):
             note += (  # the relation has no direction, but the edge may have one
                 f"{self.table.label(self.columns.at[end])}: {node.name}"
                 for end, node in (("subject", subject), ("object", object_))
@@ -341,13 +385,18 @@ class _Edges(_Rows):
         if not value:
             return "", []
         if date := _date_in(value):
-            return date, []
+            return date, self._time(row, target)
         if target not in self.columns.at or target in self.columns.explicit:
             self.problem(row, f"{target} '{value}' is not a date (write 2022, 2022-07 or 2022-07-31)")
             return "", []
         column = self.table.columns[self.columns.at[target]]
-        self._remarks.add(f"{column} that is not a date (such as 2022-07-31), kept in the note")
+        self.remarks.add(f"{column} that is not a date (such as 2022-07-31), kept in the note")
         return "", [f"{column}: {value}"]
+
+    def _time(self, row: TableRow, target: str) -> list[str]:
+        """Return a date for the note if it has a time of day other than midnight."""
+        at = self.columns.at.get(target)
+        return [] if at is None or not _HOURS.search(row.cells[at]) else self.labelled(row, [at])
 
     def _relation(
         self, row: TableRow, subject: Node, object_: Node, direction: str
@@ -355,17 +404,14 @@ class _Edges(_Rows):
         """Return the phrase of the relation of an edge, and the words of the file that become its role."""
         word = self.cell(row, "relation")
         if not word:
-            return self._fallback, ()
+            return _fallback(), ()
         is_chosen = "relation" not in self.columns.at
         phrase = self.mapping.relations.get(word_of(word), "")
         meanings = meanings_of(phrase or word)
-        role = (word,) if not is_chosen else ()
         if len(meanings) != 1:
             why = "can mean several relations" if meanings else "is not in the vocabulary"
             advice = "say what it means under [relations]"
         elif not _can_relate(meanings[0], subject, object_):
-            if is_chosen:
-                role = (word,)
             why = "needs ends of other types, and nothing says what these are"
             advice = "say it, as in --map type:=TYPE"
         elif direction in (_UNDIRECTED, _MUTUAL) and not (
@@ -375,11 +421,11 @@ class _Edges(_Rows):
             advice = "say what it means under [relations]"
         else:
             return phrase or word, ()
-        self._remarks.add(f"relation {{}} {why}: kept as the role of '{self._fallback}' ({advice})", word)
-        return self._fallback, role
+        self.remarks.add(f"relation {{}} {why}: kept as the role of '{_fallback()}' ({advice})", word)
+        return _fallback(), (word,)
 
+    @override
     def sample(self, row: Row | SkippedRow) -> str:
-        """Return a row of a draft as a line of text, or ''."""
         if isinstance(row, SkippedRow):
             return f"skipped ({row.reason})"
         if row.kind is not STATEMENT:
@@ -387,6 +433,12 @@ class _Edges(_Rows):
         shown = ("mode", "role", "since", "until", "certainty", "attributed_to", "quote", "note")
         more = "".join(f"; {name}: {row[name]}" for name in shown if row[name])
         return f"{self._names[row['subject']]} - {row['relation']} - {self._names[row['object']]}{more}"
+
+
+@cache
+def _fallback() -> str:
+    """Return the phrase of the relation that is used if no other fits."""
+    return vocabulary().relations[vocabulary().fallback_relations()[0]].phrase
 
 
 def _can_relate(meaning: Meaning, subject: Node, object_: Node) -> bool:

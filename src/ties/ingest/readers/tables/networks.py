@@ -10,7 +10,7 @@ from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import direction_of
 from ties.ingest.readers.tables.elements import Element, read_elements
-from ties.ingest.readers.tables.table import Table, TableRow
+from ties.ingest.readers.tables.table import MAX_PROBLEMS, TOO_MANY, Table, TableRow
 from ties.ingest.rows import SkippedRow
 
 __all__ = ["is_network", "read_network"]
@@ -72,9 +72,14 @@ def read_network(opened: DatasetFiles, name: str, problems: Problems) -> list[Ta
 
     def reading() -> _Reading:
         elements = read_elements(file, opened.stream(name), problems)
+        before = len(problems)
         for _, root in elements:
             format_ = _Graphml if root.tag == "graphml" else _Gexf
-            yield from format_(file, problems).read(elements)
+            for item in format_(file, problems).read(elements):
+                yield item
+                if len(problems) > before + MAX_PROBLEMS:
+                    problems.add(file, 0, TOO_MANY)
+                    return
 
     for item in reading():
         if not isinstance(item, _Skipped):
