@@ -31,6 +31,7 @@ GROUPS: dict[str, Any] = {"constants": {"type": "Group"}}
         '"person 1",person_2,"relation"\n"TTP","AQIS","supports"\n',
         ",source,target,relation\n0,TTP,AQIS,supports\n",
         "# from to relation\nTTP AQIS supports\n",
+        "sep=;\r\nfrom;to;relation\r\nTTP;AQIS;supports\r\n",
     ],
 )
 def test_table_in_any_form_is_the_same_claim(tmp_path: Path, text: str) -> None:

@@ -15,7 +15,7 @@ GRAPHML = """<?xml version="1.0" encoding="UTF-8"?>
   <key id="d1" for="node" attr.name="type" attr.type="string"><default>Group</default></key>
   <key id="d2" for="edge" attr.name="relation" attr.type="string"/>
   <key id="d3" for="edge" attr.name="id" attr.type="string"/>
-  <graph id="G" edgedefault="directed">
+  <graph id="G" edgedefault="directed"><desc>By hand</desc>
     <edge id="e1" source="n0" target="n1"><data key="d2">supports</data><data key="d3">x</data></edge>
     <node id="n0"><data key="d0">TTP</data></node>
     <node id="n1"><data key="d0">AQIS &amp; co</data>
@@ -47,7 +47,7 @@ GEXF = """<?xml version="1.0" encoding="UTF-8"?>
         <spells><spell start="2001" end="2003"/></spells><viz:color r="1" g="2" b="3"/></node>
     </nodes>
     <edges>
-      <edge id="9" source="0" target="2" kind="leads" start="2004-05-01" weight="2.5">
+      <edge id="9" source="0" target="2" kind="leads" start="2004-05-01" weight="2.5" pages="7">
         <attvalues><attvalue for="0" value="7"/></attvalues></edge>
       <edge source="0" target="1" type="undirected"/>
       <edge source="1" target="2" kind="member of">
@@ -69,14 +69,18 @@ def test_graphml_keeps_every_element(tmp_path: Path) -> None:
     assert [(one.entity, one.attribute, one.value) for one in checked.contents.attributes] == [
         ("g:n2", "parent", "n1")
     ]
-    assert checked.ledger.skipped == {"a port of a node": 1, "a hyperedge, which has no two ends": 1}
+    assert checked.ledger.skipped == {
+        "a port of a node": 1,
+        "a hyperedge, which has no two ends": 1,
+        "an attribute of the network as a whole": 1,
+    }
 
 
 def test_gexf_keeps_every_element(tmp_path: Path) -> None:
     checked = read(tmp_path / "g.gexf", GEXF)
     assert names_of(checked) == {"Ann": "Person", "Bob": "Person", "ACME": "Organization"}
     assert claims_of(checked) == [
-        "Ann LEADS ACME; since: 2004-05-01; note: weight: 2.5; weight (0): 7; edge 9",
+        "Ann LEADS ACME; since: 2004-05-01; note: weight: 2.5; pages: 7; weight (0): 7; edge 9",
         "Ann LINKED_TO Bob; edge 2",
         "Bob MEMBER_OF ACME; since: 2001; until: 2002; edge 3",
         "Bob MEMBER_OF ACME; since: 2005; edge 3",

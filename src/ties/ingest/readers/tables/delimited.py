@@ -29,7 +29,7 @@ _SAMPLE = 200  # rows from which the form is guessed
 _DELIMITERS = ("\t", ";", "|", ",")
 _BLANKS = " "
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_COMMENT = re.compile(r"\s*[#%]+|sep=.?$", re.MULTILINE)
+_COMMENT = re.compile(r"\s*[#%]+|sep=.?\s*$")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?", re.IGNORECASE)
 _TWO_MODE = re.compile(r"%\s*bip\b")
 _UNDIRECTED = re.compile(r"%\s*sym\b|#.*\bundirected\b", re.IGNORECASE)

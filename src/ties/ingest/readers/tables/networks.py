@@ -140,6 +140,10 @@ class _Format:
         place = f"{tag} {element.get('id') or self.numbers[tag]}"
         return _Item(element.line, place, values)
 
+    def attributes(self, element: Element, *without: str) -> dict[str, str]:
+        """Return the attributes of XML that an element has."""
+        return {name: element.get(name) for name in element.attributes if name not in without}
+
     def declare(self, of: str, id_: str, title: str, default: str) -> None:
         """Note an attribute; its column is named by its title, unless another column has that name."""
         taken = {key.column for (what, _), key in self.keys.items() if what == of}
@@ -188,7 +192,11 @@ class _Graphml(_Format):
             elif tag == "hyperedge":
                 yield _Skipped(element.line, "a hyperedge, which has no two ends")
                 element.forget()
-            elif tag == "data" and element.parent is not None and element.parent.tag in ("graph", "graphml"):
+            elif (
+                tag in ("data", "desc")
+                and element.parent is not None
+                and element.parent.tag in ("graph", "graphml")
+            ):
                 if element.text:
                     yield _Skipped(element.line, "an attribute of the network as a whole")
                 element.forget()
@@ -206,7 +214,7 @@ class _Graphml(_Format):
             self.declare(of, element.get("id"), title, "" if drawing else default)
 
     def _node(self, element: Element) -> _Item:
-        values = {"id": element.get("id")}
+        values = self.attributes(element)
         self._add_data(element, values)
         graph = element.parent
         if graph is not None and graph.parent is not None and graph.parent.tag == "node":
@@ -214,9 +222,7 @@ class _Graphml(_Format):
         return self.item(element, values)
 
     def _edge(self, element: Element) -> _Item:
-        values = {name: element.get(name) for name in ("source", "target")}
-        for name in ("sourceport", "targetport"):
-            _put(values, name, element.get(name))
+        values = self.attributes(element, "id", "directed")
         graph = element.parent
         default = graph.get("edgedefault") if graph is not None else ""
         own = element.get("directed")
@@ -285,9 +291,7 @@ class _Gexf(_Format):
             self.declare(of, element.get("id"), element.get("title"), default)
 
     def _node(self, element: Element) -> _Item:
-        values = {"id": element.get("id")}
-        for name in ("label", "start", "end", "startopen", "endopen"):
-            _put(values, name, element.get(name))
+        values = self.attributes(element, "pid")
         _put(values, "parent", element.get("pid"))
         nodes = element.parent
         if nodes is not None and nodes.parent is not None and nodes.parent.tag == "node":
@@ -303,9 +307,7 @@ class _Gexf(_Format):
 
     def _edges(self, element: Element) -> Iterator[_Item]:
         """Yield an edge, once for each time at which it exists."""
-        values = {name: element.get(name) for name in ("source", "target")}
-        for name in ("label", "kind", "weight"):
-            _put(values, name, element.get(name))
+        values = self.attributes(element, "id", "type", "start", "end", "startopen", "endopen")
         values["direction"] = element.get("type") or self._default
         self._add_values(element, values)
         start = element.get("start") or element.get("startopen")
