@@ -36,6 +36,7 @@ class Reference(Struct, frozen=True):
         number: of the other entry, as it is written now.
         relations: phrases of the vocabulary that the wording means.
         wording: the words that mean them, or ''.
+        named: the name that must be one of the other entry's for the wording to be about it, or ''.
         role: these words, if they say more than the relations; or ''.
         quote: at most twelve words of the comment around the number.
         mode, certainty, since, until, note: as in a row of statements.
@@ -44,6 +45,7 @@ class Reference(Struct, frozen=True):
     number: str
     relations: tuple[str, ...]
     wording: str
+    named: str
     role: str
     quote: str
     mode: str = ""
@@ -125,12 +127,13 @@ def _reference(sentence: str, match: re.Match[str], earlier: int, own: set[str])
     words = rules().reference.words
     governing = _governing(before, own)
     if governing is None:
-        return Reference(
-            number, (rules().claims["reference"],), "", "", _quote(sentence, match, max(earlier, 0))
-        )
+        fallback = (rules().claims["reference"],)
+        return Reference(number, fallback, "", "", "", _quote(sentence, match, earlier))
     wording, start, end, lead = governing
     phrase = before[start:end].strip()
-    near = f"{lead} {phrase}"
+    near = re.sub(_DATE, "", f"{lead} {phrase}")
+    if wording.not_before and re.match(wording.not_before, after):
+        return _reference_in_part(sentence, match, number, phrase, start)
     when = _WHEN.match(after)
     until = _date_of(_UNTIL.match(after))
     is_past = has_word(near, words["past"]) and not has_word(near, ("is", "currently"))
@@ -138,7 +141,8 @@ def _reference(sentence: str, match: re.Match[str], earlier: int, own: set[str])
         number,
         wording.relations,
         phrase,
-        phrase if wording.has_role else "",
+        _named(before[end:]) if wording.is_exact else "",
+        _role(phrase) if wording.has_role else "",
         _quote(sentence, match, start),
         mode="denied" if has_word(lead, words["denied"]) else "past" if is_past else "",
         certainty=next((one for one in ("possible", "probable") if has_word(near, words[one])), ""),
@@ -148,22 +152,55 @@ def _reference(sentence: str, match: re.Match[str], earlier: int, own: set[str])
     )
 
 
+def _reference_in_part(
+    sentence: str, match: re.Match[str], number: str, phrase: str, start: int
+) -> Reference:
+    """Return a reference whose wording is about a part of the other entry: "leader of X in Mali"."""
+    return Reference(
+        number, (rules().claims["part"],), phrase, "", _role(phrase), _quote(sentence, match, start)
+    )
+
+
 def _governing(before: str, own: set[str]) -> tuple[Wording, int, int, str] | None:
     """Return the wording that governs what follows a text, where it stands, and its clause before it.
 
     Only names may stand between the wording and the number, and in its clause nobody else may be named before
     it: then the entry itself is the one who leads, joined or financed.
     """
-    best: tuple[int, int, Wording] | None = None
-    for wording, pattern in _wordings():
-        for match in pattern.finditer(before):
-            if _is_name(before[match.end() :]) and (best is None or match.end() > best[1]):
-                best = (match.start(), match.end(), wording)
-    if best is None:
-        return None
-    start, end, wording = best
-    lead = _clause(before[:start])
-    return (wording, start, end, lead) if _is_lead(lead, own) else None
+    found = [
+        (-match.end(), at, match.start(), wording)
+        for at, (wording, pattern) in enumerate(_wordings())
+        for match in pattern.finditer(before)
+        if _is_name(before[match.end() :])
+    ]
+    for minus_end, _, start, wording in sorted(found, key=lambda one: one[:3]):
+        lead = _clause(before[:start])
+        if _is_lead(lead, own):
+            return wording, start, -minus_end, lead
+    return None
+
+
+def _named(text: str) -> str:
+    """Return the name between a wording and the number that it governs, without what stands before it."""
+    name = _clause(text).rstrip("( ")
+    while (shorter := _PARENTHESES.sub(" ", name)) != name:
+        name = shorter
+    return re.split(r"\blisted as\b|\b(?:formerly|also) known as\b", name, flags=re.IGNORECASE)[-1].strip(
+        " ,"
+    )
+
+
+def _role(phrase: str) -> str:
+    """Return what a wording calls somebody: "is the chief operational commander of" without its frame."""
+    words, frame = (
+        phrase.split(),
+        (*rules().reference.words["lead"], "the", "of", "in", "for", "to", "within"),
+    )
+    while len(words) > 1 and words[0].lower() in frame:
+        del words[0]
+    while len(words) > 1 and words[-1].lower() in frame:
+        del words[-1]
+    return " ".join(words)
 
 
 def _is_name(text: str) -> bool:

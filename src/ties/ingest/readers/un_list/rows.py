@@ -21,6 +21,9 @@ __all__ = ["EntryRows"]
 _NAME = re.compile(r"[A-Z]+_NAME")
 _PREFIX = "un-sc:"
 _COUNCIL = f"{_PREFIX}security-council"
+_SAME_NAME = 85
+"""From this similarity on, out of 100, a comment spells the same name in another way."""
+
 _DATE_LENGTH = len("2015-04-07")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _NATIONALITY = "NATIONALITY"
@@ -28,7 +31,7 @@ _BETWEEN = ("FROM_YEAR", "TO_YEAR")
 
 
 class _Known(Struct, frozen=True):
-    """An entry of the list: its type and its folded names."""
+    """An entry of the list: its type and its names."""
 
     type: str
     names: frozenset[str]
@@ -104,7 +107,7 @@ class EntryRows:
         good, weak = _aliases(entry)
         aliases = [one for one in (*original, *good) if one != name]
         type_ = _type(entry, name)
-        self._known[number] = _Known(type_, frozenset(map(fold, (name, *aliases))))
+        self._known[number] = _Known(type_, frozenset((name, *aliases)))
         for old in Comment(entry.first("COMMENTS1")).own_old_numbers:
             self._by_old_number[old] = number
         cells = {
@@ -148,7 +151,7 @@ class EntryRows:
                 self._file, line, cells | {"entity": f"{_PREFIX}{number}"} | self._place(number)
             )
         line = next((child.line for child in entry.children if child.tag == "COMMENTS1"), entry.line)
-        for reference in comment.references(self._known[number].names):
+        for reference in comment.references(map(fold, self._known[number].names)):
             yield from self._reference(reference, number, line)
 
     def _listing(self, entry: Element, number: str) -> Iterator[Row]:
@@ -257,23 +260,34 @@ class EntryRows:
                 yield self._entity_row(f"{_PREFIX}{other}", described)
         else:
             type_ = self._known[other].type
-        fitting = [phrase for phrase in reference.relations if _fits(phrase, self._known[number].type, type_)]
         fallback = rules().claims["reference"]
+        fitting = [phrase for phrase in reference.relations if _fits(phrase, self._known[number].type, type_)]
+        if reference.named and other in self._known and not self._is_named(other, reference.named):
+            fitting = []
         for phrase in fitting or (fallback,):
             is_weaker = not fitting and reference.relations != (fallback,)
+            (meaning,) = meanings_of(phrase)
+            mode = "" if meaning.relation.begins and reference.mode == "past" else reference.mode
             yield self._statement(
                 line,
                 number,
                 phrase,
                 f"{_PREFIX}{other}",
                 quote=reference.quote,
-                role=reference.role or (reference.wording if is_weaker else ""),
-                mode=reference.mode,
+                role=reference.wording if is_weaker else _role(reference.role, phrase),
+                mode=mode,
                 certainty=reference.certainty,
                 since=reference.since,
                 until=reference.until,
                 note=reference.note,
             )
+
+    def _is_named(self, number: str, text: str) -> bool:
+        """Return whether a text is one of an entry's names, or hardly differs from it."""
+        from rapidfuzz.fuzz import token_sort_ratio
+
+        names = self._known[number].names
+        return any(token_sort_ratio(_bare(text), _bare(name)) >= _SAME_NAME for name in names)
 
     # ------------------------------------------------------------ rows
 
@@ -366,6 +380,11 @@ def _add_alias(child: Element, values: _Values) -> None:
             values.add(child.line, attribute, name, "; ".join(details))
 
 
+def _role(role: str, phrase: str) -> str:
+    """Return a role, unless the relation says it already, as "member of" says of a member."""
+    return "" if phrase.startswith(role.lower()) else role
+
+
 def _fits(phrase: str, subject: str, object_: str) -> bool:
     """Return whether entities of these types can be the ends of what a phrase means."""
     (meaning,) = meanings_of(phrase)
@@ -403,6 +422,12 @@ def _places_in(child: Element) -> Iterator[_Place]:
 def _country_in(text: str) -> Country | None:
     """Return the country of an address, perhaps with a note in parentheses."""
     return country_named(text) or country_named(text.partition(" (")[0])
+
+
+def _bare(name: str) -> str:
+    """Return a folded name without acronyms in parentheses and articles."""
+    words = fold(re.sub(r"\([^()]*\)", " ", name)).split()
+    return " ".join(word for word in words if word not in ("the", "al", "and"))
 
 
 def _slug(text: str) -> str:

@@ -31,11 +31,17 @@ class Wording(Struct, frozen=True):
         pattern: a regular expression for the words.
         relations: phrases of the vocabulary, each of which is a claim.
         has_role: whether the words say more than the relation, so that they are the role.
+        is_exact: whether the name after them must be one of the other entry's: the "leader of the media wing
+            of X" leads only a part of X.
+        not_before: a regular expression for what follows the number; with it, the wording means only
+            membership: "leader of X (QDe.001) in Mali".
     """
 
     pattern: str
     relations: tuple[str, ...]
     has_role: bool = False
+    is_exact: bool = False
+    not_before: str = ""
 
     @property
     def regex(self) -> re.Pattern[str]:
