@@ -1,10 +1,12 @@
 """The entities that datasets share, and whether their types and names agree."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
+from ties.names.parts import bare_name
 from ties.records import Contents, Description
 from ties.records.identity import Identity, derive_entity, group_by_entity
 from ties.records.names import fold
@@ -20,6 +22,8 @@ __all__ = [
     "find_shared_entities",
     "refuse_clashes",
 ]
+
+_IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 
 
 class TypeClash(Struct, frozen=True):
@@ -182,5 +186,8 @@ def _shared_entity(
 
 
 def _folded_names(descriptions: Iterable[Description]) -> Iterator[str]:
+    """Yield the names in descriptions, folded; of "Boko Haram (BH)" also both parts."""
     for one in descriptions:
-        yield from map(fold, filter(None, (one.name, *one.aliases, *one.weak_aliases)))
+        for name in filter(None, (one.name, *one.aliases, *one.weak_aliases)):
+            parts = (name, bare_name(name), *_IN_PARENTHESES.findall(name)) if "(" in name else (name,)
+            yield from map(fold, parts)

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from ties.records.names import fold
 
-__all__ = ["Country", "country_coded", "country_named"]
+__all__ = ["IsoCountry", "country_coded", "country_named"]
 
 
-class Country(Struct, frozen=True):
+class IsoCountry(Struct, frozen=True):
     """A country.
 
     Attributes:
@@ -26,24 +26,24 @@ class Country(Struct, frozen=True):
     name: str
 
 
-def country_named(text: str) -> Country | None:
+def country_named(text: str) -> IsoCountry | None:
     """Return the country that a whole text means, its name or adjective in any case; None if none does."""
     return _countries()[0].get(fold(text))
 
 
-def country_coded(code: str) -> Country | None:
+def country_coded(code: str) -> IsoCountry | None:
     """Return the country with a code of ISO 3166-1, two letters in any case; None if there is none."""
     return _countries()[1].get(code.upper())
 
 
 @cache
-def _countries() -> tuple[Mapping[str, Country], Mapping[str, Country]]:
+def _countries() -> tuple[Mapping[str, IsoCountry], Mapping[str, IsoCountry]]:
     """Return all countries by folded name, and by code."""
     table = files(__package__).joinpath("countries.csv").read_text(encoding="utf-8")
-    by_name: dict[str, Country] = {}
-    by_code: dict[str, Country] = {}
+    by_name: dict[str, IsoCountry] = {}
+    by_code: dict[str, IsoCountry] = {}
     for row in csv.DictReader(table.splitlines()):
-        country = by_code[row["code"]] = Country(row["code"], row["id"], row["name"])
+        country = by_code[row["code"]] = IsoCountry(row["code"], row["id"], row["name"])
         for name in filter(None, (country.name, *row["other_names"].split("|"))):
             by_name[fold(name)] = country
     return by_name, by_code

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct, field
 
 from ties.ingest.problems import Problems
-from ties.ingest.readers.countries import Country, country_named
+from ties.ingest.readers.countries import IsoCountry, country_named
 from ties.ingest.readers.un_list.entries import Element, ListHead
 from ties.ingest.readers.un_list.references import Comment, Reference, has_word
 from ties.ingest.readers.un_list.rules import Compound, rules
@@ -419,7 +419,7 @@ def _places_in(child: Element) -> Iterator[_Place]:
             yield _Place(f"{_PREFIX}place/{path}", types["PLACE"], part, name)
 
 
-def _country_in(text: str) -> Country | None:
+def _country_in(text: str) -> IsoCountry | None:
     """Return the country of an address, perhaps with a note in parentheses."""
     return country_named(text) or country_named(text.partition(" (")[0])
 
