@@ -70,11 +70,11 @@ def _title(head: ListHead) -> str:
 
 
 def _rows(source: ListFile, rows: EntryRows, lines: int, problems: Problems) -> Iterator[Row]:
-    count, before = 0, len(problems)
+    count = 0
     for entry in track(source.entries(), f"reading the entries of {source.file}", lines // 2):
         yield from rows.entity(entry)
         count += 1
-    if not count and len(problems) == before:
+    if not count and not source.is_damaged:
         problems.add(source.file, 0, "has no entries")
     yield from rows.others()
     for entry in track(source.entries(), f"reading what {source.file} says", lines // 2):
