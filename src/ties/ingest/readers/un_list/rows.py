@@ -127,7 +127,8 @@ class EntryRows:
 
     def others(self) -> Iterator[Row]:
         """Yield the rows of the Security Council, and of the countries and places of all entries."""
-        yield self._entity_row(_COUNCIL, _Described(rules().voice, rules().types["ENTITY"], 1, "1"))
+        council = _Described(rules().voice, rules().types["ENTITY"], 1, "1", {rules().publisher: None})
+        yield self._entity_row(_COUNCIL, council)
         for id_, described in self._others.items():
             yield self._entity_row(id_, described)
 
