@@ -51,9 +51,9 @@ def _un_list(count: int, file: Path) -> None:
                 f"</LISTED_ON><COMMENTS1>Brother of Somebody (QDi.{other:03}). Review was concluded on "
                 f"1 Jun. 2010.</COMMENTS1><NATIONALITY><VALUE>{random.choice(_COUNTRIES)}"
                 f"</VALUE></NATIONALITY>{aliases}<INDIVIDUAL_ADDRESS>"
-                f"<CITY>Town {random.randrange(300)}</CITY><COUNTRY>{random.choice(_COUNTRIES)}</COUNTRY></INDIVIDUAL_ADDRESS>"
-                f"<INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE><YEAR>{1940 + number % 60}</YEAR>"
-                "</INDIVIDUAL_DATE_OF_BIRTH></INDIVIDUAL>\n"
+                f"<CITY>Town {random.randrange(300)}</CITY><COUNTRY>{random.choice(_COUNTRIES)}</COUNTRY>"
+                "</INDIVIDUAL_ADDRESS><INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE>"
+                f"<YEAR>{1940 + number % 60}</YEAR></INDIVIDUAL_DATE_OF_BIRTH></INDIVIDUAL>\n"
             )
         stream.write("</INDIVIDUALS>\n<ENTITIES/>\n</CONSOLIDATED_LIST>\n")
 
@@ -85,13 +85,12 @@ def _csv(count: int, file: Path) -> None:
 
 
 def _xlsx(count: int, file: Path) -> None:
+    document = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     types = (
-        '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-        'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
-        'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/'
-        'workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"'
-        '/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-'
-        'officedocument.spreadsheetml.worksheet+xml"/></Types>'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{document}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{document}.worksheet+xml"/></Types>'
     )
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -110,8 +109,8 @@ def _xlsx(count: int, file: Path) -> None:
         )
         book.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="Edges" sheetId="1" r:id="s"/>'
-            "</sheets></workbook>",
+            f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>'
+            '<sheet name="Edges" sheetId="1" r:id="s"/></sheets></workbook>',
         )
         with book.open("xl/worksheets/sheet1.xml", "w") as sheet:
             sheet.write(f'<worksheet xmlns="{main}"><sheetData>'.encode())
