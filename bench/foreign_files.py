@@ -87,8 +87,8 @@ def _csv(count: int, file: Path) -> None:
 def _xlsx(count: int, file: Path) -> None:
     document = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{document}.sheet.main+xml"/>'
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{document}.worksheet+xml"/></Types>'
     )

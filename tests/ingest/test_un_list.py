@@ -63,9 +63,22 @@ def test_names_in_original_script_and_weak_aliases_are_kept_apart(tmp_path: Path
     )
     (described,) = [d for d in read(tmp_path, entry).contents.descriptions if d.entity == "un-sc:TAi.144"]
     assert (described.name, described.type) == ("SIRAJUDDIN HAQQANI", "Person")
-    assert described.aliases == ("سراج الدين حقانى", "Siraj Haqqani", "S. H.")
+    assert described.aliases == ("سراج الدين حقانى", "Siraj Haqqani", "S. H.", "TAi.144")
     assert described.weak_aliases == ("Khalifa",)
     assert (described.document, described.paragraph) == ("un-sc-list", "TAi.144")
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases"),
+    [
+        ("HAQQANI NETWORK (HQN)", ("HAQQANI NETWORK", "HQN", "QDe.001")),
+        ("AL-HARAMAIN FOUNDATION (INDONESIA)", ("QDe.001",)),
+        ("AL-HARAMAIN FOUNDATION (UNION OF THE COMOROS)", ("QDe.001",)),
+    ],
+)
+def test_short_form_in_parentheses_is_a_name(tmp_path: Path, name: str, aliases: tuple[str, ...]) -> None:
+    (described, _) = read(tmp_path, entity_entry("QDe.001", name)).contents.descriptions
+    assert (described.name, described.aliases) == (name, aliases)
 
 
 def test_dates_of_birth_of_every_kind(tmp_path: Path) -> None:
@@ -363,7 +376,9 @@ def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     )
     (tmp_path / "list.xml").write_bytes(text.encode(encoding))
     descriptions = read_dataset(tmp_path / "list.xml").contents.descriptions
-    assert [(one.name, one.aliases) for one in descriptions if one.type == "Person"] == [("ADĄM", ("آدم",))]
+    assert [(one.name, one.aliases) for one in descriptions if one.type == "Person"] == [
+        ("ADĄM", ("آدم", "QDi.001"))
+    ]
 
 
 # ---------------------------------------------------------------- versions
