@@ -41,8 +41,8 @@ def benchmark(options: Options) -> str:
         "The steps, in CPU seconds; goal: write at most 2 times the batch load\n\n"
         f"{table(header, steps)}\nWhole runs of `ties`; goal: 40,000 claims within 10 s\n\n"
         f"{table(('entities / claims', 'run', 'wall s', 'CPU s', 'peak MB'), runs)}\n"
-        "Formats, each beside a short script that loads the same file into grafeo; goal: a UN list in 10 s and "
-        f"200 MB\n\n{table(_FORMAT_HEADER, _formats(options))}"
+        "Formats, each beside a short script that loads the file into grafeo; goal: a UN list within 10 s "
+        f"and 200 MB\n\n{table(_FORMAT_HEADER, _formats(options))}"
     )
 
 
