@@ -192,8 +192,10 @@ class EntryRows:
                 else:
                     values.add(value.line, attribute, value.plain)
             if child.tag.startswith(_NATIONALITY):
+                relation = rules().claims["nationality"]
                 for place in _places_in(child):
-                    yield self._statement(child.line, number, rules().claims["nationality"], place.id)
+                    if _fits(relation, self._known[number].type, place.type):
+                        yield self._statement(child.line, number, relation, place.id)
             for part in parts:
                 values.add(part.line, f"{attribute} {part.tag.lower().replace('_', ' ')}", part.plain)
 
