@@ -107,6 +107,7 @@ class Relation(Struct, frozen=True):
         passive: forms after "is" or "are" that ask for the object, "supported by".
         inverse: the phrase read from the object's side; the same phrase if symmetric.
         subjects, objects: names of the entity types allowed at each end.
+        single: whether a body usually has one subject at a time, so that several differ or follow each other.
         around: forms in two halves around the object, "supplies _ with weapons".
         begins: whether a time in a question is when it began: "who was listed in 2015".
         inside: whether the object contains the subject.
@@ -138,6 +139,7 @@ class Relation(Struct, frozen=True):
     inverse_section: str
     administrative: str
     begins: bool = False
+    single: bool = False
     around: tuple[str, ...] = ()
 
     def allows(self, subject: str = "", object_: str = "") -> bool:
@@ -375,6 +377,7 @@ def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: 
         inverse_section=inverse_section,
         administrative=table.get("administrative", ""),
         begins=table.get("begins", False),
+        single=table.get("single", False),
         around=texts("around"),
     )
 

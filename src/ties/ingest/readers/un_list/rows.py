@@ -181,23 +181,15 @@ class EntryRows:
         elif kind == "ALIAS":
             _add_alias(child, values)
         else:
-            attribute = str(rules().attributes.get(child.tag, child.tag.lower().replace("_", " ")))
-            parts = [one for one in child.children if one.tag != "VALUE" and one.plain]
-            for value in (child, *(one for one in child.children if one.tag == "VALUE")):
-                if not value.plain:
-                    continue
-                if attribute in rules().attributes["dates"]:
-                    date = _date(value.plain)
-                    values.add(value.line, attribute, date or value.plain)
-                else:
-                    values.add(value.line, attribute, value.plain)
+            _add_texts(child, values)
             if child.tag.startswith(_NATIONALITY):
-                relation = rules().claims["nationality"]
-                for place in _places_in(child):
-                    if _fits(relation, self._known[number].type, place.type):
-                        yield self._statement(child.line, number, relation, place.id)
-            for part in parts:
-                values.add(part.line, f"{attribute} {part.tag.lower().replace('_', ' ')}", part.plain)
+                yield from self._nationality(child, number)
+
+    def _nationality(self, child: Element, number: str) -> Iterator[Row]:
+        relation = rules().claims["nationality"]
+        for place in _places_in(child):
+            if _fits(relation, self._known[number].type, place.type):
+                yield self._statement(child.line, number, relation, place.id)
 
     def _compound(self, child: Element, compound: Compound, values: _Values) -> None:
         parts: dict[str, list[str]] = {}
@@ -209,9 +201,7 @@ class EntryRows:
             parts.setdefault(child.tag, []).append(child.plain)
         value = ", ".join(text for tag in compound.value for text in parts.pop(tag, ()))
         notes = [text for tag in compound.note for text in parts.pop(tag, ())]
-        notes += [
-            f"{tag.lower().replace('_', ' ')}: {text}" for tag, texts in parts.items() for text in texts
-        ]
+        notes += [f"{_words(tag)}: {text}" for tag, texts in parts.items() for text in texts]
         if value or notes:
             first, *rest = (value, *notes) if value else notes
             values.add(child.line, compound.attribute, first, "; ".join(rest))
@@ -357,6 +347,22 @@ def _type(entry: Element, name: str) -> str:
     return group.type if is_group else type_
 
 
+def _add_texts(child: Element, values: _Values) -> None:
+    """Add the texts of an element, in it and in the elements inside."""
+    attribute = str(rules().attributes.get(child.tag, _words(child.tag)))
+    for one in (child, *child.children):
+        if one.plain:
+            is_value = one is child or one.tag == "VALUE"
+            date = _date(one.plain) if attribute in rules().attributes["dates"] else ""
+            name = attribute if is_value else f"{attribute} {_words(one.tag)}"
+            values.add(one.line, name, date or one.plain)
+
+
+def _words(tag: str) -> str:
+    """Return the name of an element as words: "ISSUING_COUNTRY" is "issuing country"."""
+    return tag.lower().replace("_", " ")
+
+
 def _add_birth(child: Element, values: _Values) -> None:
     """Add a date of birth: exact, approximate, between two years, or only a note."""
     birth = rules().birth
@@ -381,7 +387,7 @@ def _add_alias(child: Element, values: _Values) -> None:
     """Add what the list says about an alias, such as the date of birth in a passport of that name."""
     qualities = rules().qualities
     details = [
-        f"{one.tag.lower().replace('_', ' ')}: {one.plain}"
+        f"{_words(one.tag)}: {one.plain}"
         for one in child.children
         if one.tag not in ("QUALITY", "ALIAS_NAME") and one.plain
     ]
