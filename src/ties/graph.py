@@ -570,7 +570,14 @@ class Graph:
 
     # ------------------------------------------------------------ data
 
-    def ingest(self, *paths: str | Path, dry_run: bool = False, verify: bool = False) -> Outcome:
+    def ingest(
+        self,
+        *paths: str | Path,
+        dry_run: bool = False,
+        verify: bool = False,
+        dataset: str = "",
+        mapping: Mapping[str, object] | None = None,
+    ) -> Outcome:
         """Load datasets: all of them or, if there is any problem, none.
 
         Args:
@@ -578,16 +585,26 @@ class Graph:
                 datasets shipped with ties.
             dry_run: whether to return the plan without writing anything.
             verify: whether to compare the graph with unchanged files too, and correct any difference.
+            dataset: the id of the dataset, for one file whose format has none.
+            mapping: what the columns of one table mean, as in a TOML file for `--map` (docs/formats.md).
 
         Raises:
             BadData: a dataset has problems: one is the message, several the advice, with file and line.
+            UsageError: the mapping is not valid, or there are several paths with one.
             StoreLocked: another ingest is running.
         """
-        from ties.ingest import ingest
+        from ties.ingest import ReadOptions, ingest
         from ties.resources import shipped_datasets
 
         chosen = [Path(path) for path in paths] or shipped_datasets()
-        return ingest(self._store, chosen, dry_run=dry_run, verify=verify, on_skipped=self._on_skipped)
+        return ingest(
+            self._store,
+            chosen,
+            dry_run=dry_run,
+            verify=verify,
+            options=ReadOptions(dataset, mapping or {}),
+            on_skipped=self._on_skipped,
+        )
 
     def check(self, dataset: str | Path | CheckedDataset) -> CheckedDataset:
         """Check a dataset without loading it, and compare it with the graph.
@@ -744,6 +761,8 @@ def check(
     path: str | Path,
     *,
     texts: Mapping[str, str] | None = None,
+    dataset: str = "",
+    mapping: Mapping[str, object] | None = None,
     on_skipped: Callable[[SkippedPlugin], object] = warn,
 ) -> CheckedDataset:
     """Read and check a dataset without loading it; the `ledger` of the result accounts for every row.
@@ -751,11 +770,14 @@ def check(
     Args:
         path: the folder or file of the dataset.
         texts: texts of documents by id, with which every quote and gist is compared.
+        dataset, mapping: as for `Graph.ingest`.
         on_skipped: called for each plugin that cannot be used.
 
     Raises:
         BadData: the dataset has problems: one is the message, several the advice, with file and line.
+        UsageError: the mapping is not valid.
     """
-    from ties.ingest import read_dataset
+    from ties.ingest import ReadOptions, read_dataset
 
-    return read_dataset(Path(path), texts=texts, on_skipped=on_skipped)
+    options = ReadOptions(dataset, mapping or {})
+    return read_dataset(Path(path), texts=texts, options=options, on_skipped=on_skipped)

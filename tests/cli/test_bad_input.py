@@ -634,9 +634,19 @@ def test_path_that_cannot_be_read_is_reported(
 def test_file_in_no_known_format_is_reported_with_the_formats(
     ties: Ties, stored: Callable[[], object], report: Path
 ) -> None:
-    assert refused(ties, stored, "report/entities.csv") == [
-        "ties: report/entities.csv is not in a format that ties can read",
+    (report / "letter.txt").write_text("Dear all", encoding="utf-8")
+    assert refused(ties, stored, "report/letter.txt") == [
+        "ties: report/letter.txt is not in a format that ties can read",
         *FORMATS,
+    ]
+
+
+def test_table_of_a_curated_dataset_is_refused_with_its_folder(
+    ties: Ties, stored: Callable[[], object], report: Path
+) -> None:
+    assert refused(ties, stored, "report/entities.csv") == [
+        "ties: report/entities.csv: is part of the dataset in its folder (give the folder: report)",
+        "  nothing was written",
     ]
 
 

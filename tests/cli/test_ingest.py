@@ -219,13 +219,18 @@ def test_removing_an_unknown_dataset_is_refused(
     assert stored() == before
 
 
-@pytest.mark.parametrize("arguments", [("report",), ("--verify",)])
+@pytest.mark.parametrize(
+    "arguments", [("report",), ("--verify",), ("--dataset", "d"), ("--map", "subject=from")]
+)
 @ON_EMBEDDED
-def test_remove_cannot_be_combined_with_paths_or_verify(
+def test_remove_cannot_be_combined_with_what_is_about_files(
     ties: Ties, report: Path, arguments: tuple[str, ...]
 ) -> None:
     done = ties("ingest", "--remove", "report", *arguments)
-    assert (done.code, done.stderr) == (2, "ties: --remove cannot be combined with a path or --verify\n")
+    assert (done.code, done.stderr) == (
+        2,
+        "ties: --remove cannot be combined with a path, --verify, --dataset or --map\n",
+    )
 
 
 def test_dataset_given_twice_is_refused(ties: Ties, report: Path, stored: Callable[[], object]) -> None:

@@ -12,7 +12,7 @@ from ties.records.vocabulary import Relation, as_json, vocabulary
 
 RELATIONS = list(vocabulary().relations.values())
 TYPES = {"Group", "Person", "Organization", "Country", "Place", "Event", "Agreement", "Thing"}
-TRAITS = {"actor", "body", "dated", "helper", "place", "state"}
+TRAITS = {"actor", "body", "dated", "helper", "place", "state", "unspecified"}
 NEEDED = [
     *("supports", "harbours", "rival of", "based in", "operates in", "allied with", "affiliate of", "fights"),
     *("attacks", "threatens", "leads", "deputy leader of", "recruits for", "recruits from", "member of"),
@@ -261,6 +261,7 @@ def test_traits_of_types() -> None:
         "helper": ("Group", "Person", "Organization", "Country"),
         "place": ("Country", "Place"),
         "state": ("Country",),
+        "unspecified": ("Thing",),
     }
     assert {trait for type_ in vocabulary().types.values() for trait in type_.traits} == TRAITS
     assert vocabulary().types_with("animal") == ()

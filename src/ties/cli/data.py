@@ -33,6 +33,25 @@ AllSharedOption = Annotated[
     ),
 ]
 
+DatasetOption = Annotated[
+    str,
+    typer.Option(
+        "--dataset",
+        metavar="ID",
+        help="The id of the dataset, for one file that has none.",
+        show_default=False,
+    ),
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="MAPPING",
+        help="What the columns of a table mean: subject=from,relation:=supports, or a TOML file. Repeatable.",
+        show_default=False,
+    ),
+]
+
 
 def ingest(
     paths: Annotated[
@@ -63,6 +82,8 @@ def ingest(
             help="First break the lock of an ingest that died on another machine (Neo4j only).",
         ),
     ] = False,
+    dataset: DatasetOption = "",
+    map_: MapOption = None,
     all_: AllSharedOption = False,
     database: DatabaseOption = None,
 ) -> None:
@@ -71,6 +92,7 @@ def ingest(
     Examples:
         ties ingest my-report
         ties ingest my-report --dry-run
+        ties ingest contacts.csv --map subject=from,object=to --dry-run
         ties ingest --remove my-report
 
     A new version of a dataset replaces the old one. Everything is checked before anything is written: after
@@ -78,8 +100,9 @@ def ingest(
     """
     from ties.ingest import change_lines
 
-    if remove is not None and (paths or verify):
-        raise UsageError("--remove cannot be combined with a path or --verify")
+    if remove is not None and (paths or verify or dataset or map_):
+        raise UsageError("--remove cannot be combined with a path, --verify, --dataset or --map")
+    mapping = _mapping(map_)
     if break_lock and dry_run:
         raise UsageError("--break-lock cannot be combined with --dry-run, which needs no lock")
     print_lines = print_output if dry_run else print_done
@@ -92,15 +115,17 @@ def ingest(
             print_lines("".join(f"{line}\n" for line in change_lines(change, dry_run=dry_run)))
             return
         with show_progress():
-            outcome = graph.ingest(*(paths or ()), dry_run=dry_run, verify=verify)
-    for dataset in outcome.unchanged:
-        is_verified = dataset in outcome.verified
+            outcome = graph.ingest(
+                *(paths or ()), dry_run=dry_run, verify=verify, dataset=dataset, mapping=mapping
+            )
+    for unchanged in outcome.unchanged:
+        is_verified = unchanged in outcome.verified
         more = ", and the graph matches them" if is_verified else " (--verify compares them with the graph)"
-        print_lines(f"{dataset}: these files are already loaded{more}\n")
+        print_lines(f"{unchanged}: these files are already loaded{more}\n")
     for checked in outcome.datasets:
-        dataset = checked.contents.dataset.id
-        print_lines(f"{dataset}: {'new version' if dataset in outcome.replaced else 'new'}\n")
-        counts = (*checked.ledger.lines(), *_shared_lines(checked.shared_entities, all_=all_))
+        id_ = checked.contents.dataset.id
+        print_lines(f"{id_}: {'new version' if id_ in outcome.replaced else 'new'}\n")
+        counts = (*_read_lines(checked, sample=dry_run), *_shared_lines(checked.shared_entities, all_=all_))
         print_lines("".join(f"  {line}\n" for line in counts))
     if outcome.datasets:
         lines = change_lines(outcome.change, foreign=outcome.foreign, dry_run=dry_run)
@@ -120,6 +145,8 @@ def check(
             show_default=False,
         ),
     ] = None,
+    dataset: DatasetOption = "",
+    map_: MapOption = None,
     all_: AllSharedOption = False,
     database: DatabaseOption = None,
 ) -> None:
@@ -128,6 +155,7 @@ def check(
     Examples:
         ties check my-report
         ties check my-report --text my-report=report.txt
+        ties check contacts.csv --map subject=from,object=to
 
     If there is a graph, the dataset is compared with it. One id is one entity, so the entities that other
     datasets have too are listed, with a warning if no name agrees.
@@ -137,12 +165,12 @@ def check(
     If all are, the paragraphs that nothing cites are listed, to show what may be missing. If the document may
     not be quoted, no gist may repeat more than six consecutive words of its paragraph.
     """
-    from ties.ingest import read_dataset
+    from ties.graph import check as check_path
     from ties.render.safe import plain
 
     files = dict(_document_and_file(text) for text in texts or ())
     read = {document: _read_text(file) for document, file in files.items()}
-    checked = read_dataset(path, texts=read, on_skipped=print_skipped)
+    checked = check_path(path, texts=read, dataset=dataset, mapping=_mapping(map_), on_skipped=print_skipped)
     known = [one.id for one in checked.contents.documents]
     for document in read:
         if document not in known:
@@ -150,10 +178,29 @@ def check(
                 f"'{document}' is not a document of this dataset", advice=[f"known: {', '.join(known)}"]
             )
     checked, note = _compare(checked, database)
-    lines = (*checked.ledger.lines(), *_shared_lines(checked.shared_entities, all_=all_), *note)
+    lines = (*_read_lines(checked, sample=True), *_shared_lines(checked.shared_entities, all_=all_), *note)
     print_output(plain(f"{path}: OK") + "\n" + "".join(f"  {line}\n" for line in lines))
     for document, file in files.items():
         _print_coverage(checked.contents, document, file, read[document])
+
+
+def _mapping(texts: Sequence[str] | None) -> dict[str, object]:
+    """Return the mapping that the values of `--map` describe."""
+    if not texts:
+        return {}
+    from ties.ingest.readers.tables.mapping import mapping_of_options
+
+    return mapping_of_options(texts)
+
+
+def _read_lines(checked: "CheckedDataset", *, sample: bool) -> Iterator[str]:
+    """Yield how a dataset was understood, the first rows if requested, and what became of all rows."""
+    from ties.render.safe import plain
+
+    yield from map(plain, checked.notes)
+    if sample:
+        yield from (f"  {plain(line)}" for line in checked.sample)
+    yield from map(plain, checked.ledger.lines())
 
 
 def _compare(checked: "CheckedDataset", database: str | None) -> tuple["CheckedDataset", list[str]]:

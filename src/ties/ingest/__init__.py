@@ -28,6 +28,7 @@ from ties.store.protocol import Change, Store
 
 __all__ = [
     "Outcome",
+    "ReadOptions",
     "apply_datasets",
     "change_lines",
     "compare_dataset",

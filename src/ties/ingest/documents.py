@@ -12,7 +12,7 @@ from ties.records import DOCUMENT_KINDS, Document
 from ties.records.dates import PartialDate
 from ties.suggestions import did_you_mean
 
-__all__ = ["SLUG", "Documents", "id_problem", "read_documents", "read_id_and_title"]
+__all__ = ["SLUG", "Documents", "dataset_id_problem", "id_problem", "read_documents", "read_id_and_title"]
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The id of a dataset, which is also the name of the folder that it is exported to."""
@@ -77,7 +77,7 @@ class Documents(Struct, frozen=True):
 def read_id_and_title(dataset: Entry, problems: Problems) -> tuple[str, str] | None:
     """Return the id and title of a dataset; None, with a problem noted, if one of them is not valid."""
     id_, title = dataset.fields.get("id"), dataset.fields.get("title")
-    problem = _dataset_id_problem(id_) if isinstance(id_, str) else _NOT_A_SLUG
+    problem = dataset_id_problem(id_) if isinstance(id_, str) else _NOT_A_SLUG
     if problem:
         problems.add(dataset.file, dataset.line_of("id"), problem)
     if not isinstance(title, str) or not title.strip():
@@ -136,7 +136,7 @@ def _document(fields: Mapping[str, object], dataset: str) -> Document:
     return Document(dataset=dataset, **values).with_id()  # type: ignore[arg-type]
 
 
-def _dataset_id_problem(dataset: str) -> str:
+def dataset_id_problem(dataset: str) -> str:
     """Return what is wrong with the id of a dataset, or ''."""
     if not SLUG.fullmatch(dataset):
         return _NOT_A_SLUG

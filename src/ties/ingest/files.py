@@ -44,6 +44,7 @@ class DatasetFiles:
 
     Attributes:
         fingerprint: a hash of the names and bytes of the files.
+        named: the names of the files to read, in the order of the reader.
         names: the names of the files that exist and can be read, sorted.
         unreadable: why other files cannot be read, by name.
         lines: the number of line feeds in each file, by name.
@@ -56,15 +57,17 @@ class DatasetFiles:
     ) -> None:
         self.folder = folder
         self.options = options
+        self.named = tuple(names)
         self.lines: dict[str, int] = {}
         self.unreadable: dict[str, str] = {}
-        self._open: dict[str, _HashedFile] = {}
+        self._open: dict[str, io.BufferedReader] = {}
+        self._streams: list[tuple[str, _HashedFile]] = []
         self._hashes: dict[str, bytes] = {}
         digest = blake2b(form, digest_size=20)
         if options != NO_OPTIONS:
             digest.update(json.encode(options, order="sorted"))
         with ExitStack() as stack:
-            for name in names:
+            for name in self.named:
                 if os.path.lexists(folder / name):
                     self._add(name, digest, stack)
             self._stack = stack.pop_all()
@@ -85,7 +88,7 @@ class DatasetFiles:
             self.unreadable[name] = error.strerror or str(error)
             digest.update(f"{name} unreadable ".encode())
             return
-        self._open[name] = _HashedFile(file)
+        self._open[name] = file
         self._hashes[name] = file_digest.digest()
         self.lines[name] = lines
 
@@ -100,10 +103,11 @@ class DatasetFiles:
         self._stack.close()
 
     def stream(self, name: str) -> io.BufferedReader:
-        """Return a file as a stream of bytes, from its beginning; an earlier stream of it ends."""
-        fresh = self._open[name] = _HashedFile(self._open[name].file)
-        fresh.seek(0)
-        return io.BufferedReader(fresh)
+        """Return a file as a stream of bytes, from its beginning; earlier streams of it cannot be read on."""
+        file = _HashedFile(self._open[name])
+        file.seek(0)
+        self._streams.append((name, file))
+        return io.BufferedReader(file)
 
     def refuse_changes(self) -> None:
         """Refuse files that changed between hashing and reading.
@@ -111,7 +115,7 @@ class DatasetFiles:
         Raises:
             BadData: a file changed.
         """
-        for name, file in self._open.items():
+        for name, file in self._streams:
             if file.ended and file.hash.digest() != self._hashes[name]:
                 raise BadData(
                     f"{self.folder / name} changed while it was read",

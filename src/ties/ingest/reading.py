@@ -44,12 +44,16 @@ class CheckedDataset:
         ledger: what became of every row.
         locations: where each description was written.
         shared_entities: those that other datasets of a graph describe too, if it was compared with one.
+        notes: how the reader understood the files, in lines.
+        sample: the first rows as the reader understood them, in lines.
     """
 
     contents: Contents
     ledger: Ledger
     locations: dict[Description, Location] = field(repr=False)
     shared_entities: tuple[SharedEntity, ...] = ()
+    notes: tuple[str, ...] = ()
+    sample: tuple[str, ...] = ()
 
 
 def check_dataset(
@@ -102,6 +106,8 @@ def check_dataset(
         ),
         rows.ledger,
         rows.locations,
+        notes=tuple(draft.notes),
+        sample=tuple(draft.sample),
     )
 
 

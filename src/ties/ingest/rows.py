@@ -134,9 +134,13 @@ class Draft(Struct, frozen=True):
             order does not matter.
         remarks: what the user should know about rows that were kept, such as "unknown relation kept as a
             role", with the number of rows; complete when all rows have been read.
+        notes: how the reader understood the files, in lines; complete in the same way.
+        sample: the first rows as the reader understood them, in lines; complete in the same way.
     """
 
     dataset: Entry | None
     documents: Iterable[Entry] | None
     rows: Iterable[Row | SkippedRow]
     remarks: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = []
+    sample: list[str] = []

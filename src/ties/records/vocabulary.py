@@ -81,7 +81,7 @@ class EntityType(Struct, frozen=True):
         shape: one of vis-network's node shapes.
         also: types that people mean by its words as well: a group is an organization too.
         nouns, narrower: other words for it, and words for some entities of it, in a question.
-        traits: any of actor, body, helper, place, state, dated (see `vocabulary.toml`).
+        traits: any of actor, body, helper, place, state, dated, unspecified (see `vocabulary.toml`).
     """
 
     name: str

@@ -14,8 +14,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from msgspec.structs import replace
+
 from ties.errors import BadData, UsageError
 from ties.ingest.checks import NO_TEXTS
+from ties.ingest.documents import dataset_id_problem
 from ties.ingest.files import NO_OPTIONS, DatasetFiles, ReadOptions
 from ties.ingest.problems import Problems
 from ties.ingest.quotes import DocumentText
@@ -46,7 +49,10 @@ class Reader(Protocol):
         description: a dataset in this format, in one line.
         version: goes into the fingerprint of a dataset; change it when the same bytes give another draft.
 
-    A reader may have `options`, the names of the fields of `ReadOptions` that it takes; without it, none.
+    A reader may have `options`, the names of the fields of `ReadOptions` that it takes; without it, none. One
+    that takes a mapping gets the options as a second argument of `files`, since a mapping can name other
+    files. A reader may have `is_last_resort`: it is asked only if no other one, of any package, recognizes a
+    path.
     """
 
     @property
@@ -88,6 +94,7 @@ READERS: Registry[Reader] = Registry(
         "curated": "ties.ingest.readers.curated",
         "ftm": "ties.ingest.readers.ftm",
         "un-list": "ties.ingest.readers.un_list",
+        "tables": "ties.ingest.readers.tables",
     },
     ("description", "version", "recognizes", "files", "read"),
 )
@@ -114,7 +121,7 @@ class OpenDataset(NamedTuple):
             if draft is None:
                 return None
             documents = None if draft.documents is None else tuple(draft.documents)
-            return Draft(draft.dataset, documents, self._rows(draft), draft.remarks)
+            return replace(draft, documents=documents, rows=self._rows(draft))
 
     def _rows(self, draft: Draft) -> Iterator[Row | SkippedRow]:
         with _reporting_failures(self.reader):
@@ -150,9 +157,11 @@ class Formats:
             BadData: the path cannot be read; or no reader recognizes it, and the advice lists the formats.
         """
         head = _head(path)
-        for name in READERS.builtin_names:
-            if (reader := READERS.builtin(name)).recognizes(path, head):
-                return RegistryEntry(name, "", reader)
+        builtin = [RegistryEntry(name, "", READERS.builtin(name)) for name in READERS.builtin_names]
+        last = [one for one in builtin if getattr(one.value, "is_last_resort", False)]
+        for one in builtin:
+            if one not in last and one.value.recognizes(path, head):
+                return one
         for registered in self._others:
             try:
                 if registered.value.recognizes(path, head):
@@ -160,7 +169,10 @@ class Formats:
             except Exception as error:  # noqa: BLE001 (the code of others may raise anything)
                 reason = f"it failed to examine {path} ({describe_error(error)})"
                 self._on_skipped(SkippedPlugin(registered.name, registered.package, reason))
-        formats = [f"{name}: {READERS.builtin(name).description}" for name in READERS.builtin_names]
+        for one in last:
+            if one.value.recognizes(path, head):
+                return one
+        formats = [f"{one.name}: {one.value.description}" for one in builtin]
         formats += [
             f"{other.name} (from {other.package}): {other.value.description}" for other in self._others
         ]
@@ -175,19 +187,22 @@ class Formats:
 
         Raises:
             BadData: its format is unknown.
-            UsageError: the reader of its format does not take one of the options.
+            UsageError: the reader of its format does not take one of the options, or the id is not valid.
             PluginFailed: a reader from another package failed.
         """
         reader = self.reader_for(path)
+        _refuse_invalid_options(path, reader, options)
+        takes_mapping = "mapping" in getattr(reader.value, "options", ())
         with _reporting_failures(reader):
-            names = tuple(reader.value.files(path))
+            names = tuple(reader.value.files(path, *([options] if takes_mapping else [])))
             form = f"{reader.name} {reader.value.version}".encode()
-        _refuse_other_options(path, reader, options)
         with DatasetFiles(path if _is_folder(path) else path.parent, names, form, options) as files:
             yield OpenDataset(reader, files)
 
 
-def _refuse_other_options(path: Path, reader: RegistryEntry[Reader], options: ReadOptions) -> None:
+def _refuse_invalid_options(path: Path, reader: RegistryEntry[Reader], options: ReadOptions) -> None:
+    if options.dataset and (problem := dataset_id_problem(options.dataset)):
+        raise UsageError(f"dataset '{options.dataset}': {problem}")
     taken = getattr(reader.value, "options", ())
     for name in options.__struct_fields__:
         if getattr(options, name) and name not in taken:

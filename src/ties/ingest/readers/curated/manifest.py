@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ties.ingest.problems import Problems
-from ties.ingest.readers.curated.tables import decode
+from ties.ingest.readers.text_rows import decode
 from ties.ingest.rows import Entry
 
 __all__ = ["Manifest", "read_manifest"]
