@@ -416,10 +416,12 @@ def test_real_export_has_every_entity_and_every_value() -> None:
 
 
 def test_long_text_is_an_attribute_in_parts(tmp_path: Path) -> None:
-    text = "words and more words, " * 1_200
-    contents = read(tmp_path, entity("doc", "PlainText", fileName=["f.txt"], bodyText=[text])).contents
-    parts = {one.attribute: one.value for one in contents.attributes}
-    assert "".join(parts[f"text ({number} of 3)"] for number in (1, 2, 3)) == text
+    text = " ".join(f"word-{number}" for number in range(2_500))
+    document = entity("doc", "PlainText", fileName=["f.txt"], bodyText=[text], summary=["x" * 12_345])
+    parts = {one.attribute: one.value for one in read(tmp_path, document).contents.attributes}
+    assert " ".join(parts[f"text ({number} of 3)"] for number in (1, 2, 3)) == text
+    assert "".join(parts[f"summary ({number} of 2)"] for number in (1, 2)) == "x" * 12_345
+    assert max(map(len, parts.values())) <= 10_000
 
 
 def test_names_with_a_bar_and_very_many_names_all_find_the_entity(tmp_path: Path) -> None:
@@ -525,9 +527,9 @@ def test_array_and_objects_on_several_lines_are_read_too(tmp_path: Path, text: s
 
 def test_bare_values_count_as_lists_and_numbers_stay_as_written(tmp_path: Path) -> None:
     digits = "9" * 5_000
-    values = f'{{"name": "Ann", "height": 1.80, "weight": [{digits}], "email": null}}'
+    values = f'{{"name": "Ann", "height": 1.80, "weight": [{digits}], "email": ["a\\\\u0000", null]}}'
     line = f'{{"id": "ann", "schema": "Person", "properties": {values}}}'
-    expected = [("height", "1.80"), ("weight", digits)]
+    expected = [("email", "a\\u0000"), ("height", "1.80"), ("weight", digits)]
     assert attributes_of(read(tmp_path, line).contents, "ftm:ann") == expected
 
 
@@ -600,6 +602,7 @@ DEEP = '{"id": "b", "schema": "Person", "properties": {"x": '
         (DEEP + '[{"id": "c"}]}}', "x: has no schema"),
         (DEEP + "NaN}}", "is not JSON (NaN is not a number)"),
         (DEEP + '1, "x": 2}}', "has the key 'x' twice"),
+        (DEEP + '"a\\u0000"}}', "contains a NUL character (\\u0000)"),
         (DEEP + '"\\ud83d"}}', "has half of a surrogate pair ('\\ud83d')"),
         (DEEP + "[" * 200_000 + "]" * 200_000 + "}}", "is nested too deeply"),
         ((DEEP + "[") * 3_000 + "]}}" * 3_000, "is nested too deeply"),

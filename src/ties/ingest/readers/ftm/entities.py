@@ -183,15 +183,17 @@ def _required(value: dict[str, Any], key: str, place: str) -> str:
 
 
 def _texts(value: Any, where: str) -> list[str]:
-    """Return the text of a value, in a list; none for null and for blanks.
+    """Return the text of a value without the blanks around it, in a list; none for null and for blanks.
 
     Raises:
         Damaged: it is a list.
     """
     if isinstance(value, list):
         raise Damaged(f"{where}: has a list in a list")
-    text = json.dumps(value) if value is None or isinstance(value, bool) else str(value)
-    return [text] if value is not None and text.strip() else []
+    if value is None:
+        return []
+    text = json.dumps(value) if isinstance(value, bool) else str(value).strip()
+    return [text] if text else []
 
 
 def _extra_texts(value: Any) -> list[str]:

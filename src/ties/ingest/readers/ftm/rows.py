@@ -436,8 +436,14 @@ def _display(property_: str, value: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """Return a text in parts that fit into a cell."""
-    return [text[at : at + _MAX_CELL] for at in range(0, len(text), _MAX_CELL)] or [""]
+    """Return a text in parts that fit into a cell, cut between words if it has any."""
+    parts = []
+    while len(text) > _MAX_CELL:
+        cut = text.rfind(" ", _MAX_CELL // 2, _MAX_CELL)
+        cut = cut if cut > 0 else _MAX_CELL
+        parts.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*parts, text]
 
 
 def _joined(notes: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ _MOST = 64 << 20
 
 _MAX_PROBLEMS = 1_000
 _BLANK = re.compile(r"[ \t\r\n]*")
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _CUT = "the array does not end, the file may be truncated"
 
@@ -63,7 +64,7 @@ class Values:
     def _in_line(self, number: int, line: str, *, is_cut: bool) -> Iterator[tuple[int, Any]]:
         try:
             value = _DECODER.decode(line)
-            _refuse_surrogates(line, value)
+            _refuse_unstorable(line, value)
         except json.JSONDecodeError as error:
             cut = "; the file ends without a line feed and may be truncated" if is_cut else ""
             self._problem(number, f"is not JSON ({error.msg}, character {error.pos + 1}{cut})")
@@ -124,7 +125,7 @@ def _split(text: str) -> Iterator[tuple[int, Any]]:
     at = _skip(text, at + in_array)
     while at < len(text) and not (in_array and text.startswith("]", at)):
         value, end = _DECODER.raw_decode(text, at)
-        _refuse_surrogates(text[at:end], value)
+        _refuse_unstorable(text[at:end], value)
         yield at, value
         at = _skip(text, end)
         if in_array and text.startswith(",", at):
@@ -145,12 +146,18 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _refuse_surrogates(text: str, value: Any) -> None:
-    """Refuse half of a character outside the basic plane, which cannot be stored.
+def _refuse_unstorable(text: str, value: Any) -> None:
+    """Refuse what cannot be stored: NUL, and half of a character outside the basic plane.
+
+    Args:
+        text: the value as JSON.
+        value: the value.
 
     Raises:
-        Damaged: there is one.
+        Damaged: it has one.
     """
+    if _NUL.search(text):
+        raise Damaged("contains a NUL character (\\u0000)")
     if _SURROGATE.search(text):
         try:
             json.dumps(value, ensure_ascii=False).encode()
