@@ -164,7 +164,7 @@ def test_listing_nationality_and_amendments(tmp_path: Path) -> None:
     assert claims_of(contents) == {("un-sc:QDi.001", "NATIONAL_OF", "syria")}
     (listing,) = [claim for claim in contents.claims if claim.relation == "SANCTIONS"]
     assert (listing.subject, listing.since, listing.roles) == (
-        "un-sc:security-council",
+        "unsc",
         "2015-04-07",
         ("Al-Qaida",),
     )

@@ -21,7 +21,6 @@ __all__ = ["EntryRows"]
 _NAME = re.compile(r"[A-Z]+_NAME")
 _WITH_SHORT_FORM = re.compile(r"(.+?) \((?=\S*[A-Z]\S*[A-Z])(\S{2,10})\)")
 _PREFIX = "un-sc:"
-_COUNCIL = f"{_PREFIX}security-council"
 _SAME_NAME = 85
 """From this similarity on, out of 100, a comment spells the same name in another way."""
 
@@ -129,7 +128,7 @@ class EntryRows:
     def others(self) -> Iterator[Row]:
         """Yield the rows of the Security Council, and of the countries and places of all entries."""
         council = _Described(rules().voice, rules().types["ENTITY"], 1, "1", {rules().publisher: None})
-        yield self._entity_row(_COUNCIL, council)
+        yield self._entity_row(rules().council, council)
         for id_, described in self._others.items():
             yield self._entity_row(id_, described)
 
@@ -162,7 +161,7 @@ class EntryRows:
             entry.line,
             number,
             rules().claims["listing"],
-            _COUNCIL,
+            rules().council,
             role=entry.first("UN_LIST_TYPE"),
             since=since,
         )

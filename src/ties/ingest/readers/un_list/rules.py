@@ -80,6 +80,7 @@ class Rules(Struct, frozen=True):
     title: str
     publisher: str
     voice: str
+    council: str
     url: str
     types: Mapping[str, str]
     group: Group
