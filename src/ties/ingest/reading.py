@@ -116,7 +116,7 @@ def _compare_types(locations: Mapping[Description, Location], problems: Problems
             by_id.setdefault(one.entity, one)
         first, *others = by_id.values()
         for other in others:
-            if other.type != first.type and {other.type, first.type} <= types:
+            if {other.type, first.type} <= types and not vocabulary().may_join(other.type, first.type):
                 place = locations[other]
                 message = (
                     f"'{other.entity}' is a {other.type}, but '{first.entity}', which same_as joins to it, "

@@ -216,6 +216,13 @@ class Vocabulary(Struct, frozen=True):
         """Return the types of the relations of these kinds."""
         return [relation.type for relation in self.relations.values() if relation.kind in kinds]
 
+    def may_join(self, one: str, other: str) -> bool:
+        """Return whether `same_as` may join entities of two types: a group is an organization too."""
+        known = self.types
+        return one == other or (
+            one in known and other in known and (one in known[other].also or other in known[one].also)
+        )
+
     def types_with(self, trait: str) -> tuple[str, ...]:
         """Return the names of the entity types that have a trait."""
         return tuple(type_.name for type_ in self.types.values() if trait in type_.traits)

@@ -86,6 +86,7 @@ READERS: Registry[Reader] = Registry(
     "ties.readers",
     {
         "curated": "ties.ingest.readers.curated",
+        "un-list": "ties.ingest.readers.un_list",
     },
     ("description", "version", "recognizes", "files", "read"),
 )
