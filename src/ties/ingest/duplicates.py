@@ -27,7 +27,7 @@ from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 from ties.store.shared_ties import TiesOf, ties_of
 
-__all__ = ["Duplicates", "Pair", "are_compatible", "compare_pair", "find_duplicates", "likely_score"]
+__all__ = ["Duplicates", "Pair", "compare_pair", "find_duplicates", "likely_score"]
 
 _MOST_WITH_KEY = {"=": 100, "+": 50, "-": 20}
 """With more entities, those that share a key of this kind are not compared, because it tells nobody apart."""
@@ -164,12 +164,6 @@ class Duplicates(Struct, frozen=True):
     found: int
     below: int
     not_compared: int
-
-
-def are_compatible(one: str, other: str) -> bool:
-    """Return whether entities of two types can be one: the types are equal, or people mix them up."""
-    types = vocabulary().types
-    return one == other or other in types[one].also or one in types[other].also
 
 
 def find_duplicates(
@@ -367,10 +361,8 @@ class _Known:
 
 def _type_classes() -> dict[str, str]:
     """Return a name for all types that are compatible with each other, by type."""
-    return {
-        one: min(other for other in vocabulary().types if are_compatible(one, other))
-        for one in vocabulary().types
-    }
+    types = vocabulary().types
+    return {one: min(other for other in types if vocabulary().may_join(one, other)) for one in types}
 
 
 # ------------------------------------------------------------ what speaks for and against a pair

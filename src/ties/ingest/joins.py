@@ -20,7 +20,7 @@ from ties.errors import BadData, UsageError
 from ties.formulas import escape_cell
 from ties.ingest import read_dataset
 from ties.ingest.documents import SLUG
-from ties.ingest.duplicates import are_compatible, compare_pair
+from ties.ingest.duplicates import compare_pair
 from ties.ingest.problems import Problems
 from ties.ingest.readers.curated.tables import read_rows
 from ties.ingest.rows import Row, RowKind
@@ -28,6 +28,7 @@ from ties.input_files import open_input
 from ties.output_files import new_folder, write_whole
 from ties.quantities import pluralize
 from ties.records import Description, Entity
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import did_you_mean
 
@@ -173,7 +174,7 @@ def _check(store: Store, decision: Decision, entities: dict[str, Entity], proble
     if one.id == other.id:
         return False
     if decision.accept == "yes":
-        if not are_compatible(one.type, other.type):
+        if not vocabulary().may_join(one.type, other.type):
             at.add(
                 f"'{decision.ids[0]}' is a {one.type}, but '{decision.ids[1]}' is a {other.type}: "
                 "they cannot be one entity"
