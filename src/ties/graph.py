@@ -32,7 +32,17 @@ if TYPE_CHECKING:
     from ties.records import Dataset
     from ties.store.protocol import Change
 
-__all__ = ["Filters", "Graph", "check", "open", "queries_answer", "query_text", "selection"]
+__all__ = [
+    "Filters",
+    "Graph",
+    "check",
+    "diff",
+    "diff_answer",
+    "open",
+    "queries_answer",
+    "query_text",
+    "selection",
+]
 
 
 class Filters(TypedDict, total=False):
@@ -165,6 +175,8 @@ class Graph:
         """
         if request.kind == "queries":
             return queries_answer(request.words, self._folder, self._on_skipped)
+        if request.kind == "diff":
+            return diff_answer(request, self._store, self._on_skipped)
         query = self._query(request.query) if request.kind == "query" else None
         return self._answer(lambda: resolve_names(self._store, request, query))
 
@@ -440,6 +452,19 @@ class Graph:
                 decided=tuple(decided),
             )
         )
+
+    def diff(self, old: str | Path, new: str | Path, *, all: bool = False) -> Answer:
+        """Compare two versions of a dataset: what was added, removed and altered, a row for each difference.
+
+        Args:
+            old, new: the path of a file or folder, or the id of a loaded dataset if there is no such path.
+            all: whether text shows every difference; otherwise it is short.
+
+        Raises:
+            BadData: a file is not a dataset, or has problems.
+            UsageError: a text is neither a path nor a loaded dataset.
+        """
+        return self.answer(Request("diff", versions=(str(old), str(new)), all=all))
 
     def review(
         self,
@@ -804,6 +829,43 @@ def queries_answer(
     return answer_queries(
         ResolvedRequest(request, queries=tuple(find_queries(request.words, folder, on_skipped)))
     )
+
+
+def diff(old: str | Path, new: str | Path, *, all: bool = False) -> Answer:
+    """Compare two versions of one dataset, read from files, without a graph: as `Graph.diff`.
+
+    Args:
+        old, new: the path of a file or folder.
+        all: whether text shows every difference; otherwise it is short.
+
+    Raises:
+        BadData: a file is not a dataset, or has problems.
+        UsageError: there is no such path.
+    """
+    return diff_answer(Request("diff", versions=(str(old), str(new)), all=all))
+
+
+def diff_answer(
+    request: Request,
+    store: Store | None = None,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
+) -> Answer:
+    """Return the answer to a request of kind `diff`.
+
+    Args:
+        request: with the two versions.
+        store: where loaded datasets are read; None if both versions are paths.
+        on_skipped: called for each plugin that cannot be used.
+
+    Raises:
+        BadData, UsageError: as for `Graph.diff`.
+    """
+    from ties.answers.diff import answer_diff
+    from ties.ingest.versions import read_versions
+
+    if len(request.versions) != 2:
+        raise UsageError("a diff needs two versions")
+    return answer_diff(request, *read_versions(store, request.versions, on_skipped=on_skipped))
 
 
 def query_text(query: Query, request: Request, store: Store | None = None) -> str:

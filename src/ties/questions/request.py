@@ -91,7 +91,6 @@ _REQUIRED_FIELDS = {
     **dict.fromkeys(("facts", "most", "fewest"), "attribute"),
     "combined": "parts",
     "changes": "later",
-    "diff": "versions",
 }
 """A field that a kind of request needs in addition to entities."""
 

@@ -593,7 +593,7 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
 }
 _HEADED = (
     *("who", "whom", "where", "whether", "facts", "most", "fewest"),
-    *("evidence", "compare", "changes", "combined", "query"),
+    *("evidence", "compare", "changes", "combined", "query", "diff"),
 )
 _OWN_OPENING = ("show", "path", "status")
 """Kinds that place the opening themselves."""
