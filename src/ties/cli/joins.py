@@ -66,7 +66,7 @@ def duplicates(
     json: JsonOption = False,
     database: DatabaseOption = None,
 ) -> None:
-    """List pairs of entities that may be the same, and join those that you accept.
+    """List pairs of entities that may be the same.
 
     Examples:
         ties duplicates

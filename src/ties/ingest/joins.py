@@ -8,7 +8,6 @@ import io
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -30,7 +29,6 @@ from ties.quantities import pluralize
 from ties.records import Description, Entity
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
-from ties.suggestions import did_you_mean
 
 __all__ = ["DECISION", "Accepted", "Decision", "accept_joins", "read_decisions"]
 
@@ -100,15 +98,22 @@ def read_decisions(file: Path) -> list[Decision]:
     Raises:
         BadData: it cannot be read, or has problems, each with its line.
     """
+    return _decisions(file, _read(file))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with open_input(file) as stream:
+            return stream.read()
+    except OSError as error:
+        raise BadData(f"{file} cannot be read ({error.strerror or error})") from None
+
+
+def _decisions(file: Path, content: bytes) -> list[Decision]:
     problems = Problems()
     found: list[Decision] = []
     decided: dict[frozenset[str], Decision] = {}
-    try:
-        with open_input(file) as stream:
-            rows = [*read_rows(file, stream, DECISION, problems)]
-    except OSError as error:
-        raise BadData(f"{file} cannot be read ({error.strerror or error})") from None
-    for row in filter(None, rows):
+    for row in filter(None, read_rows(file, io.BytesIO(content), DECISION, problems)):
         at = problems.at(row.file, row.line)
         word = row["accept"].casefold()
         if word and word not in _WORDS:
@@ -140,7 +145,8 @@ def accept_joins(store: Store, file: Path, folder: Path) -> Accepted:
             f"'{dataset}' cannot be the id of a dataset",
             advice=["name the folder with lower-case letters, digits and hyphens (my-joins)"],
         )
-    decisions = read_decisions(file)
+    content = _read(file)
+    decisions = _decisions(file, content)
     problems = Problems()
     entities = _entities(store, decisions)
     new = [one for one in decisions if _check(store, one, entities, problems) and one.accept == "yes"]
@@ -151,7 +157,8 @@ def accept_joins(store: Store, file: Path, folder: Path) -> Accepted:
     present = {frozenset((one.entity, other)) for one in joined for other in one.same_as}
     new = [one for one in new if frozenset(one.ids) not in present]
     if new:
-        _write(folder, manifest, joined, new, file)
+        document = _document(file, content)
+        _write(folder, manifest, joined, new, document)
     return Accepted(dataset, len(new), accepted - len(new), rejected, undecided)
 
 
@@ -166,8 +173,7 @@ def _check(store: Store, decision: Decision, entities: dict[str, Entity], proble
     at = problems.at(decision.row.file, decision.row.line)
     for id_ in decision.ids:
         if id_ not in entities:
-            known = [*entities]
-            at.add(f"no entity has the id '{id_}'", partial(did_you_mean, id_, known))
+            at.add(f"no entity has the id '{id_}'")
     if at:
         return False
     one, other = (entities[id_] for id_ in decision.ids)
@@ -241,18 +247,21 @@ def _write(
     manifest: dict[str, object],
     joined: Iterable[Description],
     new: Sequence[Decision],
-    file: Path,
+    document: dict[str, object],
 ) -> None:
-    """Write the joins with a document for the review file. A reader of the folder never sees half of them."""
+    """Write the joins. A reader of the folder never sees half of them.
+
+    Args:
+        document: the review file, as a document without an id; if one has the same hash, that is cited.
+    """
     dataset, documents = str(manifest["id"]), manifest.setdefault("document", [])
     assert isinstance(documents, list)
-    digest = sha256(file.read_bytes()).hexdigest()
-    known = {one.get("sha256", one["id"]): str(one["id"]) for one in documents}
-    if digest not in known:
+    cited = next((str(one["id"]) for one in documents if one.get("sha256") == document["sha256"]), "")
+    if not cited:
         names = (f"{dataset}-{number}" for number in count(1))
-        known[digest] = next(name for name in names if name not in known.values())
-        documents.append(_document(known[digest], file, digest))
-    rows = [*_rows(joined), *(_row(one, known[digest]) for one in new)]
+        cited = next(name for name in names if name not in [one["id"] for one in documents])
+        documents.append({"id": cited, **document})
+    rows = [*_rows(joined), *(_row(one, cited) for one in new)]
     if isinstance(counts := manifest.get("counts"), dict):
         counts["same_as"] = len(rows)
     output = io.StringIO()
@@ -268,13 +277,12 @@ def _write(
             (draft / name).write_text(text, encoding="utf-8")
 
 
-def _document(id_: str, file: Path, digest: str) -> dict[str, object]:
+def _document(file: Path, content: bytes) -> dict[str, object]:
     return {
-        "id": id_,
         "title": f"Pairs accepted in {file.name}",
         "kind": "notes",
         "published": date.today().isoformat(),  # noqa: DTZ011 (the day at the place of the one who decides)
-        "sha256": digest,
+        "sha256": sha256(content).hexdigest(),
     }
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ties.names.parts import bare_name
 from ties.records import Entity
-from ties.records.names import fold, is_spelt_out, latin, sound
+from ties.records.names import fold, latin, sound
 from ties.records.vocabulary import vocabulary
 
 __all__ = ["Likeness", "Name", "block_keys", "compare_names", "names_of"]
@@ -188,16 +188,17 @@ def _compare(one: Name, other: Name, *, bodies: bool) -> Likeness | None:
     if has_more:
         how = "part" if _first_sound(shorter) == _first_sound(longer) else "inner"
     else:
-        how = _how(one, other, quality, is_whole=not (unmatched or left))
+        how = _how(one, other, is_whole=not (unmatched or left))
+        if not shared and how in ("sound", "spelling"):
+            return None
     return Likeness(one.text, other.text, how, quality, frozenset(shared), one.is_weak or other.is_weak)
 
 
-def _how(one: Name, other: Name, quality: float, *, is_whole: bool) -> str:
+def _how(one: Name, other: Name, *, is_whole: bool) -> str:
     if one.folded == other.folded:
         return "same"
-    in_latin = [name.folded.isascii() or is_spelt_out(name.folded) for name in (one, other)]
     if is_whole and sorted(word for word, _ in one.words) == sorted(word for word, _ in other.words):
-        return "words" if all(in_latin) and one.folded.isascii() == other.folded.isascii() else "script"
+        return "words" if one.folded.isascii() == other.folded.isascii() else "script"
     return "sound" if is_whole and one.sounds == other.sounds else "spelling"
 
 
@@ -208,12 +209,13 @@ def _first_sound(name: Name) -> str:
 
 def _agreement(one: tuple[str, str], other: tuple[str, str]) -> float:
     """Return how well two different words agree, from 0 to 1; 0 if they do not."""
-    if min(len(one[0]), len(other[0])) < _MIN_LETTERS or one[0].isdigit() or other[0].isdigit():
+    shorter, longer = sorted((len(one[0]), len(other[0])))
+    if shorter < _MIN_LETTERS - 1 or longer < _MIN_LETTERS or one[0].isdigit() or other[0].isdigit():
         return 0.0  # abbreviations and codes are alike only if they are equal
     alike = _ratio(one[0], other[0])
     if one[1] == other[1] and len(one[1]) > 1:
         return (1 + alike) / 2
-    return alike if alike >= _MIN_SPELLING else 0.0
+    return alike if alike >= _MIN_SPELLING and shorter >= _MIN_LETTERS else 0.0
 
 
 _sound = lru_cache(maxsize=50_000)(sound)
