@@ -242,6 +242,25 @@ def test_join_of_two_types_is_refused(store: Store, tmp_path: Path) -> None:
     assert everything_in(store) == before
 
 
+@pytest.mark.parametrize("curated_first", [True, False])
+def test_join_of_a_group_and_an_organization_keeps_the_curated_type(
+    store: Store, tmp_path: Path, curated_first: bool
+) -> None:
+    listed = write_dataset(tmp_path / "listed", "listed", entities=[entity(LISTED, "TTP", "Organization")])
+    datasets = [report(tmp_path / "report", joins=[join("ttp", LISTED)]), listed]
+    for folder in datasets if curated_first else reversed(datasets):
+        outcome = ingest(store, [folder])
+    (shared,) = outcome.shared_entities
+    assert (shared.entity, shared.other_type) == ("ttp", "Group")
+    (ttp,) = store.entities_named([LISTED])
+    assert (ttp.id, ttp.type) == ("ttp", "Group")
+    assert store.read("MATCH (e:Organization) RETURN e").rows == []
+    assert everything_in(store) == fresh(tmp_path / "fresh", datasets)
+    remove(store, "report")
+    (listed_only,) = store.entities_named([LISTED])
+    assert (listed_only.id, listed_only.type) == (LISTED, "Organization")
+
+
 # ---------------------------------------------------------------- any history at all
 
 DATASETS = ("a", "b", "c")

@@ -61,16 +61,21 @@ def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
     file = str(opened.folder / name)
     draft = Draft(Entry(file, 1, fields), [Entry(file, 1, document)], ())
     rows = EntryRows(file, head, problems, draft.remarks)
-    return Draft(draft.dataset, draft.documents, _rows(source, rows, opened.lines[name]), draft.remarks)
+    lines = opened.lines[name]
+    return Draft(draft.dataset, draft.documents, _rows(source, rows, lines, problems), draft.remarks)
 
 
 def _title(head: ListHead) -> str:
     return f"{rules().title}, {head.generated}" if head.generated else rules().title
 
 
-def _rows(source: ListFile, rows: EntryRows, lines: int) -> Iterator[Row]:
+def _rows(source: ListFile, rows: EntryRows, lines: int, problems: Problems) -> Iterator[Row]:
+    count = 0
     for entry in track(source.entries(), f"reading the entries of {source.file}", lines // 2):
         yield from rows.entity(entry)
+        count += 1
+    if not count and not source.is_damaged:
+        problems.add(source.file, 0, "has no entries")
     yield from rows.others()
     for entry in track(source.entries(), f"reading what {source.file} says", lines // 2):
         yield from rows.claims(entry)

@@ -70,12 +70,16 @@ class ListFile:
         file: its name, for messages.
         open_stream: returns its bytes, from the beginning.
         problems: the object that problems are added to.
+
+    Attributes:
+        is_damaged: whether a problem was noted.
     """
 
     def __init__(self, file: Path, open_stream: Callable[[], BinaryIO], problems: Problems) -> None:
         self.file = file
         self._open = open_stream
         self._problems = problems
+        self.is_damaged = False
 
     def head(self) -> ListHead | None:
         """Return what the root says; None, with a problem noted, if the file is no such list."""
@@ -121,6 +125,7 @@ class ListFile:
             yield builder.found.popleft()
 
     def _refuse(self, line: int, message: str) -> None:
+        self.is_damaged = True
         self._problems.add(self.file, line, message)
 
 

@@ -192,10 +192,9 @@ def _named(text: str) -> str:
 
 def _role(phrase: str) -> str:
     """Return what a wording calls somebody: "is the chief operational commander of" without its frame."""
-    words, frame = (
-        phrase.split(),
-        (*rules().reference.words["lead"], "the", "of", "in", "for", "to", "within"),
-    )
+    known = rules().reference.words
+    frame = {*known["lead"], *known["probable"], *known["possible"], "the", "of", "in", "for", "to", "within"}
+    words = phrase.split()
     while len(words) > 1 and words[0].lower() in frame:
         del words[0]
     while len(words) > 1 and words[-1].lower() in frame:

@@ -19,6 +19,7 @@ from ties.records.phrases import meanings_of
 __all__ = ["EntryRows"]
 
 _NAME = re.compile(r"[A-Z]+_NAME")
+_WITH_SHORT_FORM = re.compile(r"(.+?) \((?=\S*[A-Z]\S*[A-Z])(\S{2,10})\)")
 _PREFIX = "un-sc:"
 _COUNCIL = f"{_PREFIX}security-council"
 _SAME_NAME = 85
@@ -105,7 +106,7 @@ class EntryRows:
         original = entry.texts("NAME_ORIGINAL_SCRIPT")
         name = _name(entry) or next(iter(original), number)
         good, weak = _aliases(entry)
-        aliases = [one for one in (*original, *good) if one != name]
+        aliases = [one for one in (*original, *_parts(name), *good) if one != name]
         type_ = _type(entry, name)
         self._known[number] = _Known(type_, frozenset((name, *aliases)))
         for old in Comment(entry.first("COMMENTS1")).own_old_numbers:
@@ -114,7 +115,7 @@ class EntryRows:
             "id": f"{_PREFIX}{number}",
             "name": name,
             "type": type_,
-            "aliases": _list(aliases),
+            "aliases": _list((*aliases, number)),
             "weak_aliases": _list(one for one in weak if one not in aliases and one != name),
         }
         yield ENTITY.row(self._file, entry.line, cells | self._place(number))
@@ -127,7 +128,8 @@ class EntryRows:
 
     def others(self) -> Iterator[Row]:
         """Yield the rows of the Security Council, and of the countries and places of all entries."""
-        yield self._entity_row(_COUNCIL, _Described(rules().voice, rules().types["ENTITY"], 1, "1"))
+        council = _Described(rules().voice, rules().types["ENTITY"], 1, "1", {rules().publisher: None})
+        yield self._entity_row(_COUNCIL, council)
         for id_, described in self._others.items():
             yield self._entity_row(id_, described)
 
@@ -190,8 +192,10 @@ class EntryRows:
                 else:
                     values.add(value.line, attribute, value.plain)
             if child.tag.startswith(_NATIONALITY):
+                relation = rules().claims["nationality"]
                 for place in _places_in(child):
-                    yield self._statement(child.line, number, rules().claims["nationality"], place.id)
+                    if _fits(relation, self._known[number].type, place.type):
+                        yield self._statement(child.line, number, relation, place.id)
             for part in parts:
                 values.add(part.line, f"{attribute} {part.tag.lower().replace('_', ' ')}", part.plain)
 
@@ -319,6 +323,15 @@ def _name(entry: Element) -> str:
     """Return the name of an entry: its first, second, third and fourth name."""
     parts = [child.plain for child in entry.children if _NAME.fullmatch(child.tag)]
     return " ".join(filter(None, parts))
+
+
+def _parts(name: str) -> list[str]:
+    """Return the two names in "HAQQANI NETWORK (HQN)"; none if the parentheses have no short form."""
+    match = _WITH_SHORT_FORM.fullmatch(name)
+    if match is None or country_named(match[2]):
+        return []
+    initials = {word[0] for word in fold(match[1]).split()}
+    return [match[1], match[2]] if fold(match[2])[:1] in initials else []
 
 
 def _aliases(entry: Element) -> tuple[list[str], list[str]]:
