@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ties.names.parts import bare_name
 from ties.records import Entity
-from ties.records.names import fold, latin, sound
+from ties.records.names import fold, is_spelt_out, latin, sound
 from ties.records.vocabulary import vocabulary
 
 __all__ = ["Likeness", "Name", "block_keys", "compare_names", "names_of"]
@@ -86,7 +86,8 @@ def names_of(entity: Entity) -> list[Name]:
         if folded and folded not in found:
             words = tuple((word, _sound(word)) for word in latin(bare).split()[:_MAX_WORDS])
             numbers = frozenset(word for word in fold(text).split() if word.isdigit())
-            telling = frozenset(sounded for word, sounded in words if is_telling_word(word))
+            titles = () if is_spelt_out(folded) else _generic()  # without vowels, they can only be heard
+            telling = frozenset(s for word, s in words if _is_telling_word(word) and s not in titles)
             found[folded] = Name(text, folded, words, telling, numbers, is_weak)
     return [*found.values()]
 
@@ -107,7 +108,7 @@ def block_keys(names: Iterable[Name]) -> set[str]:
 
 
 @lru_cache(maxsize=50_000)
-def is_telling_word(word: str) -> bool:
+def _is_telling_word(word: str) -> bool:
     """Return whether a word in Latin letters can tell anybody apart; spellings of a title cannot."""
     if word.isdigit() or len(word) < _MIN_TELLING or vocabulary().is_generic(word):
         return False
@@ -140,7 +141,7 @@ def compare_names(one: Sequence[Name], other: Sequence[Name], *, bodies: bool) -
         if 2 * len(name.telling & with_.telling) >= min(len(name.telling), len(with_.telling))
         and (alike := _compare(name, with_, bodies=bodies))
     ]
-    found.sort(key=lambda alike: (alike.is_weak, -alike.quality * len(alike.shared), alike.one, alike.other))
+    found.sort(key=_rank)
     kept: list[Likeness] = []
     counted: set[str] = set()
     for alike in found:
@@ -148,6 +149,12 @@ def compare_names(one: Sequence[Name], other: Sequence[Name], *, bodies: bool) -
             kept.append(alike)
             counted |= alike.shared
     return kept
+
+
+def _rank(alike: Likeness) -> tuple[object, ...]:
+    """Return a key that sorts the best likeness first: of whole good names with many telling words."""
+    is_part = alike.how in ("part", "inner")
+    return alike.is_weak, is_part, -alike.quality * len(alike.shared), alike.one, alike.other
 
 
 def _compare(one: Name, other: Name, *, bodies: bool) -> Likeness | None:
@@ -171,13 +178,13 @@ def _compare(one: Name, other: Name, *, bodies: bool) -> Likeness | None:
         if value:
             agreement.append(value)
             left.remove(match)
-            if is_telling_word(word) or is_telling_word(match[0]):
+            if sounded in shorter.telling and match[1] in longer.telling:
                 shared.add(sounded)
-        elif is_telling_word(word):
+        elif sounded in shorter.telling:
             return None
         else:
             unmatched += 1
-    has_more = any(is_telling_word(word) for word, _ in left)
+    has_more = any(sounded in longer.telling for _, sounded in left)
     if not agreement or (unmatched and left and bodies):
         return None
     quality = sum(agreement) / len(agreement)
