@@ -84,6 +84,7 @@ class _Date(Struct, frozen=True):
     year: float
     contradict: float
     apart: int
+    identifies: bool = False
 
 
 class _Ties(Struct, frozen=True):
@@ -508,7 +509,7 @@ def _form(reference: str) -> str:
 
 
 def _compare_dates(case: _Case, rule: _Date, one: _Side, other: _Side) -> bool:
-    """Compare the dates of one sort; return whether they agree to the day."""
+    """Compare the dates of one sort; return whether they agree to a day that identifies."""
     ours, theirs = (
         [(attribute, period) for attribute in _with(side, rule.attributes) if (period := _period(attribute))]
         for side in (one, other)
@@ -523,12 +524,14 @@ def _compare_dates(case: _Case, rule: _Date, one: _Side, other: _Side) -> bool:
         a, b = same[0]
         text = f"{rule.name} {a[0].value} in both{_cite(case, (a[0], b[0]))}"
         case.speaks_for.append((rule.day, text))
-        return True
+        return rule.identifies
+    if 0 < apart <= rule.apart:
+        return False
     values = f"{_date_text(mine[0])} and {_date_text(yours[0])}{_cite(case, (mine[0], yours[0]))}"
-    if not apart:
-        case.speaks_for.append((rule.year, f"{rule.name} may agree: {values}"))
-    elif apart > rule.apart:
+    if apart:
         case.speaks_against.append((rule.contradict, f"{rule.name} {values}"))
+    else:
+        case.speaks_for.append((rule.year, f"{rule.name} may agree: {values}"))
     return False
 
 
