@@ -52,6 +52,7 @@ _HOW = {
     "script": "the same name in another script",
     "sound": "names that sound alike",
     "spelling": "names spelt alike",
+    "generic": "the same name but for words that many have",
     "part": "all telling words of one name in the other",
     "inner": "all telling words of one name inside the other",
 }
@@ -63,6 +64,7 @@ class _Names(Struct, frozen=True):
     script: float
     sound: float
     spelling: float
+    generic: float
     part: float
     inner: float
     branch: float

@@ -60,7 +60,8 @@ class Likeness(Struct, frozen=True):
 
     Attributes:
         one, other: the names as written.
-        how: "same", "words" (in another order), "script" (in another script), "sound", "spelling", "part"
+        how: "same", "words" (in another order), "script" (in another script), "sound", "spelling",
+            "generic" (one has other titles or words that identify nobody, or more of them), "part"
             (one has all telling words of the other and more), or "inner" (a part without the first of them: a
             name may end with that of the father).
         quality: how well the words agree, from 0 to 1.
@@ -196,7 +197,7 @@ def _compare(one: Name, other: Name, *, bodies: bool) -> Likeness | None:
         how = "part" if _first_sound(shorter) == _first_sound(longer) else "inner"
     else:
         how = _how(one, other, is_whole=not (unmatched or left))
-        if not shared and how in ("sound", "spelling"):
+        if not shared and how in ("sound", "spelling", "generic"):
             return None
     return Likeness(one.text, other.text, how, quality, frozenset(shared), one.is_weak or other.is_weak)
 
@@ -204,9 +205,11 @@ def _compare(one: Name, other: Name, *, bodies: bool) -> Likeness | None:
 def _how(one: Name, other: Name, *, is_whole: bool) -> str:
     if one.folded == other.folded:
         return "same"
-    if is_whole and sorted(word for word, _ in one.words) == sorted(word for word, _ in other.words):
+    if not is_whole:
+        return "generic"
+    if sorted(word for word, _ in one.words) == sorted(word for word, _ in other.words):
         return "words" if one.folded.isascii() == other.folded.isascii() else "script"
-    return "sound" if is_whole and one.sounds == other.sounds else "spelling"
+    return "sound" if one.sounds == other.sounds else "spelling"
 
 
 def _first_sound(name: Name) -> str:
