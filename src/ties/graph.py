@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ties.answers.answer import Answer
     from ties.ingest import Outcome
+    from ties.ingest.joins import Accepted
     from ties.ingest.reading import CheckedDataset
     from ties.network import Network
     from ties.network.picture import Picture, ViewResult
@@ -31,7 +32,17 @@ if TYPE_CHECKING:
     from ties.records import Dataset
     from ties.store.protocol import Change
 
-__all__ = ["Filters", "Graph", "check", "open", "queries_answer", "query_text", "selection"]
+__all__ = [
+    "Filters",
+    "Graph",
+    "check",
+    "diff",
+    "diff_answer",
+    "open",
+    "queries_answer",
+    "query_text",
+    "selection",
+]
 
 
 class Filters(TypedDict, total=False):
@@ -164,6 +175,8 @@ class Graph:
         """
         if request.kind == "queries":
             return queries_answer(request.words, self._folder, self._on_skipped)
+        if request.kind == "diff":
+            return diff_answer(request, self._store, self._on_skipped)
         query = self._query(request.query) if request.kind == "query" else None
         return self._answer(lambda: resolve_names(self._store, request, query))
 
@@ -405,6 +418,107 @@ class Graph:
             words: words that the name or the meaning must contain; none means all.
         """
         return self.answer(Request("schema", words=words))
+
+    def duplicates(
+        self,
+        *names: str,
+        min_score: float | None = None,
+        limit: int = ENTITY_LIMIT,
+        all: bool = False,
+        decided: Iterable[tuple[str, str]] = (),
+    ) -> Answer:
+        """Return pairs of entities that may be the same, with a score and its reasons, a row for each.
+
+        Nothing is joined: `accept` writes pairs that somebody decided on as a dataset.
+
+        Args:
+            names: names or ids of entities, of which each pair has one; none means any pair.
+            min_score: the lowest score, from 0 to 1; None for that of likely pairs, 0.5.
+            limit: the maximum number of rows; those with the highest scores come first.
+            all: whether to return all rows, regardless of `limit`, and every reason in text.
+            decided: pairs of ids that are left out.
+
+        Raises:
+            NameUnknown, NameAmbiguous: a name does not identify one entity.
+            UsageError: the score or the limit is out of range.
+        """
+        return self.answer(
+            Request(
+                "duplicates",
+                about=names,
+                min_score=min_score,
+                limit=limit,
+                all=all,
+                decided=tuple(decided),
+            )
+        )
+
+    def diff(self, old: str | Path, new: str | Path, *, all: bool = False) -> Answer:
+        """Compare two versions of a dataset: what was added, removed and altered, a row for each difference.
+
+        Args:
+            old, new: the path of a file or folder, or the id of a loaded dataset if there is no such path.
+            all: whether text shows every difference; otherwise it is short.
+
+        Raises:
+            BadData: a file is not a dataset, or has problems.
+            UsageError: a text is neither a path nor a loaded dataset.
+        """
+        return self.answer(Request("diff", versions=(str(old), str(new)), all=all))
+
+    def review(
+        self,
+        file: str | Path,
+        *names: str,
+        min_score: float | None = None,
+        limit: int = ENTITY_LIMIT,
+        all: bool = False,
+    ) -> Answer:
+        """Write pairs that may be the same to a review file, a CSV table in which a person decides on each.
+
+        If there is such a file already, the pairs that are decided in it stay as they are, and others are
+        replaced.
+
+        Args:
+            file: the review file. Its column `accept` is for "yes" or "no".
+            names, min_score, limit, all: as for `duplicates`.
+
+        Returns:
+            The pairs that are not decided.
+
+        Raises:
+            BadData: the file is not a review file.
+            NameUnknown, NameAmbiguous, UsageError: as for `duplicates`; or the file cannot be written.
+        """
+        from ties.ingest.joins import read_decisions
+        from ties.output_files import write_whole
+        from ties.render.review import as_review
+
+        path = Path(file)
+        decided = [one for one in read_decisions(path) if one.accept] if path.is_file() else []
+        pairs = [one.ids for one in decided]
+        answer = self.duplicates(*names, min_score=min_score, limit=limit, all=all, decided=pairs)
+        write_whole(path, as_review(answer, decided))
+        return answer
+
+    def accept(self, file: str | Path, output: str | Path) -> Accepted:
+        """Write the pairs that a review file accepts as a dataset of your own, which `ingest` loads.
+
+        Args:
+            file: a review file (see `review`).
+            output: the folder of the dataset, whose name becomes its id: a new one, or one that was written
+                like this before, to which the joins are added.
+
+        Returns:
+            The numbers of pairs that were added, are known, rejected and undecided.
+
+        Raises:
+            BadData: a line of the file is invalid; nothing is written.
+            UsageError: the folder has something else than joins, or cannot be written.
+        """
+        from ties.ingest.joins import accept_joins
+
+        return accept_joins(self._store, Path(file), Path(output))
 
     def documents(self, *, all: bool = False) -> Answer:
         """Return the documents that the graph is made from, a row for each.
@@ -732,6 +846,43 @@ def queries_answer(
     return answer_queries(
         ResolvedRequest(request, queries=tuple(find_queries(request.words, folder, on_skipped)))
     )
+
+
+def diff(old: str | Path, new: str | Path, *, all: bool = False) -> Answer:
+    """Compare two versions of one dataset, read from files, without a graph: as `Graph.diff`.
+
+    Args:
+        old, new: the path of a file or folder.
+        all: whether text shows every difference; otherwise it is short.
+
+    Raises:
+        BadData: a file is not a dataset, or has problems.
+        UsageError: there is no such path.
+    """
+    return diff_answer(Request("diff", versions=(str(old), str(new)), all=all))
+
+
+def diff_answer(
+    request: Request,
+    store: Store | None = None,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
+) -> Answer:
+    """Return the answer to a request of kind `diff`.
+
+    Args:
+        request: with the two versions.
+        store: where loaded datasets are read; None if both versions are paths.
+        on_skipped: called for each plugin that cannot be used.
+
+    Raises:
+        BadData, UsageError: as for `Graph.diff`.
+    """
+    from ties.answers.diff import answer_diff
+    from ties.ingest.versions import read_versions
+
+    if len(request.versions) != 2:
+        raise UsageError("a diff needs two versions")
+    return answer_diff(request, *read_versions(store, request.versions, on_skipped=on_skipped))
 
 
 def query_text(query: Query, request: Request, store: Store | None = None) -> str:

@@ -588,10 +588,12 @@ _KINDS: Mapping[str, Callable[[Writer], Iterator[Block]]] = {
     "relations": _imported("listings.relation_blocks"),
     "voices": _imported("listings.voice_blocks"),
     "schema": _imported("listings.schema_blocks"),
+    "duplicates": _imported("duplicates.duplicate_blocks"),
+    "diff": _imported("diff.diff_blocks"),
 }
 _HEADED = (
     *("who", "whom", "where", "whether", "facts", "most", "fewest"),
-    *("evidence", "compare", "changes", "combined", "query"),
+    *("evidence", "compare", "changes", "combined", "query", "diff"),
 )
 _OWN_OPENING = ("show", "path", "status")
 """Kinds that place the opening themselves."""

@@ -121,7 +121,7 @@ def _from_list(listed: Callable[[GraphNames], Iterable[Candidate]]) -> Callable[
     return lambda graph: lambda prefix: _starting_with(prefix, listed(graph))
 
 
-_FILES = ("FILE", "DIR", "PLACE", "DOCUMENT=FILE", "PATH")
+_FILES = ("FILE", "DIR", "PLACE", "DOCUMENT=FILE", "PATH", "OLD", "NEW")
 
 _BY_METAVAR: Mapping[str, Callable[[GraphNames], _Values]] = {
     "ENTITY": lambda graph: lambda prefix: graph.names((), prefix),
