@@ -14,6 +14,7 @@ from ties.ingest.documents import SLUG
 from ties.ingest.readers.curated import TABLES
 from ties.output_files import new_folder
 from ties.records import Claim, Contents, Document, Record
+from ties.records.extensions import FILE as VOCABULARY
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
@@ -74,6 +75,8 @@ def write_dataset(contents: Contents, folder: Path) -> None:
     with new_folder(folder) as draft:
         counts = {name: _write_table(draft / name, rows) for name, rows in tables.items()}
         (draft / "dataset.toml").write_bytes(_manifest(contents, counts).encode("utf-8"))
+        if contents.dataset.vocabulary:
+            (draft / VOCABULARY).write_bytes(contents.dataset.vocabulary.encode("utf-8"))
         for name, count in counts.items():
             if not count:
                 (draft / name).unlink()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 
 from ties.records import Attribute, Claim, Description, Record
+from ties.records.extensions import Extension
 
 __all__ = ["ATTRIBUTE", "ENTITY", "JOIN", "STATEMENT", "Draft", "Entry", "Row", "RowKind", "SkippedRow"]
 
@@ -131,8 +132,10 @@ class Draft(Struct, frozen=True):
             problems noted, if they could not be read.
         rows: iterated once, and may be lazy. An entity must come before the rows that name it; otherwise the
             order does not matter.
+        vocabulary: the relations and types that the dataset adds, if any.
     """
 
     dataset: Entry | None
     documents: Iterable[Entry] | None
     rows: Iterable[Row | SkippedRow]
+    vocabulary: Extension | None = None

@@ -103,7 +103,7 @@ class OpenDataset(NamedTuple):
             if draft is None:
                 return None
             documents = None if draft.documents is None else tuple(draft.documents)
-            return Draft(draft.dataset, documents, self._rows(draft))
+            return Draft(draft.dataset, documents, self._rows(draft), draft.vocabulary)
 
     def _rows(self, draft: Draft) -> Iterator[Row | SkippedRow]:
         with _reporting_failures(self.reader):
