@@ -15,7 +15,8 @@ from ties.ingest.readers.curated import TABLES
 from ties.output_files import new_folder
 from ties.records import Claim, Contents, Document, Record
 from ties.records.extensions import FILE as VOCABULARY
-from ties.records.vocabulary import vocabulary
+from ties.records.extensions import Extension, extended_by
+from ties.records.vocabulary import using, vocabulary
 from ties.store.protocol import Store
 
 __all__ = ["description", "folder_name", "write", "write_dataset"]
@@ -66,6 +67,12 @@ def write_dataset(contents: Contents, folder: Path) -> None:
     Raises:
         UsageError: the folder is not empty or cannot be written.
     """
+    own = contents.dataset.vocabulary
+    with using(extended_by((Extension.of_dataset(contents.dataset.id, own),) if own else ())):
+        _write(contents, folder)
+
+
+def _write(contents: Contents, folder: Path) -> None:
     tables: dict[str, Iterable[dict[str, str]]] = {
         "entities.csv": (_row(d, "entities.csv") for d in contents.descriptions if d.name),
         "same_as.csv": (_row(d, "same_as.csv") for d in contents.descriptions if not d.name),

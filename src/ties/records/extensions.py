@@ -4,7 +4,7 @@ The tables are those of the shipped `vocabulary.toml`. Nothing that ships with t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import product
 from math import prod
@@ -140,6 +140,10 @@ class _Relation(Struct, frozen=True, forbid_unknown_fields=True):
     administrative: Literal["", "both", "subject"] = ""
 
 
+type _Place = Callable[[], str]
+"""Returns a file and line, which takes time to find."""
+
+
 class Extension(NamedTuple):
     """A vocabulary beside the data.
 
@@ -202,7 +206,7 @@ class _Additions:
         self.problems: list[ExtensionProblem] = []
         self.types: dict[str, dict[str, Any]] = {}
         self.relations: dict[str, dict[str, Any]] = {}
-        self._defined: dict[str, tuple[Struct, str]] = {}  # by name, with the place
+        self._defined: dict[str, tuple[Struct, _Place]] = {}
         self._forms = dict(_shipped_forms())
         self._nouns = dict(_shipped_nouns())
 
@@ -251,16 +255,15 @@ class _Additions:
 
     def _define(self, file: "_File", section: str, name: str, found: Struct) -> bool:
         """Note a definition that differs from another one; return whether the name is not defined yet."""
-        place = f"{file.place}:{file.line(section, name)}"
-        defined, first = self._defined.setdefault(name, (found, place))
+        defined, first = self._defined.setdefault(name, (found, partial(file.place_of, section, name)))
         if defined != found:
-            file.note(section, name, f"{name} is defined differently at {first}")
+            file.note(section, name, f"{name} is defined differently at {first()}")
         return defined is found
 
     def _own(
         self,
         file: "_File",
-        owners: dict[str, tuple[str, str]],
+        owners: dict[str, tuple[str, _Place]],
         what: str,
         section: str,
         name: str,
@@ -269,15 +272,16 @@ class _Additions:
         """Note words that another relation or type has.
 
         Args:
-            owners: the name that has each word already, and its place; '' for one that ships with ties.
+            owners: the name that has each word already, and its place.
             words: the key of each word, and the word.
         """
+        noted: set[tuple[str, str]] = set()
         for key, word in words:
-            line = file.line(section, name, key)
-            owner, place = owners.setdefault(word, (name, f"{file.place}:{line}"))
-            if owner != name:
-                place = place or _shipped_place(owner)
-                file.note(section, name, f"'{word}' is a {what} of {owner} already, at {place}", key)
+            owner, place = owners.setdefault(word, (name, partial(file.place_of, section, name, key)))
+            if owner == name or (key == "around" and (key, owner) in noted):
+                continue  # one form in two halves stands for many
+            noted.add((key, owner))
+            file.note(section, name, f"'{word}' is a {what} of {owner} already, at {place()}", key)
 
     def _check_type(self, file: "_File", name: str, found: _Type, types: set[str]) -> None:
         note = partial(file.note, "type", name)
@@ -365,7 +369,7 @@ class _File:
     """
 
     def __init__(self, extension: Extension, problems: list[ExtensionProblem]) -> None:
-        self.place, self._text = extension
+        self._place, self._text = extension
         self._problems = problems
 
     def tables(self) -> dict[str, dict[str, Any]]:
@@ -401,16 +405,16 @@ class _File:
             self._add(1, "has a number with too many digits")
         return {}
 
-    def line(self, section: str, name: str, key: str = "") -> int:
-        """Return the line of a table, or of one of its keys."""
-        return _line_of(self._text, section, name, key)
+    def place_of(self, section: str, name: str, key: str = "") -> str:
+        """Return the file and line of a table, or of one of its keys."""
+        return f"{self._place}:{_line_of(self._text, section, name, key)}"
 
     def note(self, section: str, name: str, message: str, key: str = "") -> None:
         """Note a problem of a table, or of one of its keys."""
-        self._add(self.line(section, name, key), message)
+        self._add(_line_of(self._text, section, name, key), message)
 
     def _add(self, line: int, message: str) -> None:
-        self._problems.append(ExtensionProblem(self.place, line, message))
+        self._problems.append(ExtensionProblem(self._place, line, message))
 
 
 def _converted[T: Struct](
@@ -496,18 +500,18 @@ def _shipped_place(name: str) -> str:
     return f"{_SHIPPED_FILE}:{_line_of(text, section, name)}"
 
 
-def _shipped_forms() -> Iterator[tuple[str, tuple[str, str]]]:
+def _shipped_forms() -> Iterator[tuple[str, tuple[str, _Place]]]:
     """Yield the forms that ship with ties, each with the relation or sense that has it."""
     known = shipped_vocabulary()
     both: Mapping[str, Relation | Sense] = {**known.senses, **known.relations}
     for name, one in both.items():
         for _, form in _forms_by_key(one):
-            yield form, (name, "")
+            yield form, (name, partial(_shipped_place, name))
 
 
-def _shipped_nouns() -> Iterator[tuple[str, tuple[str, str]]]:
+def _shipped_nouns() -> Iterator[tuple[str, tuple[str, _Place]]]:
     """Yield the words for shipped types, but not those for a part of one, which a new type can be."""
     for name, type_ in shipped_vocabulary().types.items():
         for key, word in _nouns(name, type_):
             if key != "narrower":
-                yield word_key(word), (name, "")
+                yield word_key(word), (name, partial(_shipped_place, name))
