@@ -1,7 +1,7 @@
 """Reads of records in Cypher that is the same for every engine."""
 
 from abc import abstractmethod
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, override
 
 from ties.errors import StoreCorrupt
@@ -16,7 +16,7 @@ from ties.store.values import RecordColumn, Table, texts
 if TYPE_CHECKING:
     from ties.records.extensions import Extension
 
-__all__ = ["RecordReads"]
+__all__ = ["RecordReads", "extensions_of"]
 
 _FEW = 64
 """Up to this many ids, a condition on a list of ids is faster than returning everything."""
@@ -54,11 +54,7 @@ class RecordReads(Store):
             "MATCH (d:Dataset) WHERE d.vocabulary <> '' "
             "RETURN d.id AS dataset, d.vocabulary AS vocabulary ORDER BY dataset"
         )
-        if not table.rows:  # nearly always, and then the module is not needed
-            return ()
-        from ties.records.extensions import Extension
-
-        return tuple(Extension.of_dataset(str(dataset), str(text)) for dataset, text in table.rows)
+        return extensions_of(table.rows)
 
     @override
     def vocabulary(self) -> Vocabulary:
@@ -253,6 +249,15 @@ def _a_site() -> str:
 def _inside() -> str:
     """Return the relationship types by which one place contains another, as a pattern."""
     return "|".join(vocabulary().containment_relations())
+
+
+def extensions_of(vocabularies: Iterable[Sequence[object]]) -> "tuple[Extension, ...]":
+    """Return the extensions in pairs of a dataset's id and its vocabulary."""
+    if not vocabularies:  # nearly always, and then the module is not needed
+        return ()
+    from ties.records.extensions import Extension
+
+    return tuple(Extension.of_dataset(str(dataset), str(text)) for dataset, text in vocabularies)
 
 
 def _where(conditions: list[str]) -> str:
