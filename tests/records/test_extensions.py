@@ -138,6 +138,7 @@ def test_malformed_file_is_refused(text: str, problem: str) -> None:
         ('shape = "box"', 'color = "#000000"', "color:unknown key 'color' (did you mean 'colour'?)"),
         ('["actor"]', '["body"]', "traits:a type with the trait body also needs actor"),
         ('["actor"]', '["pilot"]', "traits:traits must be a list of any of actor, body"),
+        ('shape = "box"', 'nouns = ["who"]', "nouns:'who' cannot be a word for a type"),
         ('shape = "box"', 'also = ["Grop"]', "also:unknown type 'Grop' (did you mean 'Group'?)"),
         ('"A ship or a boat."', '"\\u001b[31mA ship."', "gloss:gloss must be one line of text"),
         ('"A ship or a boat."', "3", "gloss:gloss must be one line of text"),
@@ -317,6 +318,16 @@ def test_names_of_the_schema_are_reserved() -> None:
     assert {*LABELS.values(), *MODE_TYPES.values(), HAS_ATTRIBUTE} <= RESERVED
     assert CLOCK.startswith("Ties")
     assert ":TiesLock" in LOCK_CONSTRAINT
+
+
+def test_every_key_has_a_message_for_invalid_values() -> None:
+    keys = {*module._Type.__struct_fields__, *module._Relation.__struct_fields__}
+    assert module._EXPECTED.keys() == keys
+
+
+def test_type_and_relation_can_have_one_name() -> None:
+    text = VOCABULARY.replace("EVACUATES", "AIDS").replace('"evacuates"', '"aids"').replace("Vessel", "AIDS")
+    assert [one for one in problems_of(text) if "differently" in one] == []
 
 
 def test_shapes_and_traits_are_those_of_shipped_types() -> None:

@@ -33,22 +33,9 @@ RESERVED = frozenset(
 
 _OF_CYPHER = frozenset(
     (
-        *(
-            "and",
-            "as",
-            "case",
-            "create",
-            "delete",
-            "detach",
-            "distinct",
-            "else",
-            "false",
-            "in",
-            "is",
-            "match",
-        ),
-        *("merge", "not", "null", "optional", "or", "remove", "return", "set", "then", "true", "union"),
-        *("unwind", "when", "where", "with", "xor"),
+        *("and", "as", "case", "create", "delete", "detach", "distinct", "else", "false", "in", "is"),
+        *("match", "merge", "not", "null", "optional", "or", "remove", "return", "set", "then", "true"),
+        *("union", "unwind", "when", "where", "with", "xor"),
     )
 )
 """Words of Cypher that an engine does not take for a label or a relationship type."""
@@ -83,7 +70,7 @@ type _Trait = Literal["actor", "body", "helper", "place", "state", "dated"]
 type _Shape = Literal["dot", "diamond", "square", "hexagon", "triangle", "star", "box", "triangleDown"]
 
 _EXPECTED = {
-    **dict.fromkeys(("plural",), "must be one word in lower case, such as 'ships'"),
+    "plural": "must be one word in lower case, such as 'ships'",
     **dict.fromkeys(("nouns", "narrower"), "must be a list of words in lower case, such as ['vessels']"),
     **dict.fromkeys(
         ("active", "predicate", "passive"),
@@ -206,7 +193,7 @@ class _Additions:
         self.problems: list[ExtensionProblem] = []
         self.types: dict[str, dict[str, Any]] = {}
         self.relations: dict[str, dict[str, Any]] = {}
-        self._defined: dict[str, tuple[Struct, _Place]] = {}
+        self._defined: dict[tuple[str, str], tuple[Struct, _Place]] = {}
         self._forms = dict(_shipped_forms())
         self._nouns = dict(_shipped_nouns())
 
@@ -255,7 +242,8 @@ class _Additions:
 
     def _define(self, file: "_File", section: str, name: str, found: Struct) -> bool:
         """Note a definition that differs from another one; return whether the name is not defined yet."""
-        defined, first = self._defined.setdefault(name, (found, partial(file.place_of, section, name)))
+        place = partial(file.place_of, section, name)
+        defined, first = self._defined.setdefault((section, name), (found, place))
         if defined != found:
             file.note(section, name, f"{name} is defined differently at {first()}")
         return defined is found
@@ -294,6 +282,8 @@ class _Additions:
         for key, word in _nouns(name, found):
             if key and word_key(word) != word:
                 note(f"write '{word_key(word)}' instead of '{word}'", key)
+            if word in _WORDS_ALONE:
+                note(f"'{word}' cannot be a word for a type", key)
 
     def _check_relation(
         self, file: "_File", name: str, found: _Relation, types: set[str], places: set[str]
@@ -333,10 +323,8 @@ class _Additions:
         """Note what a symmetric relation must not have, and what any other needs."""
         if found.symmetric:
             if found.passive or found.inverse:
-                note(
-                    "a symmetric relation has no passive and no inverse",
-                    "passive" if found.passive else "inverse",
-                )
+                key = "passive" if found.passive else "inverse"
+                note("a symmetric relation has no passive and no inverse", key)
             if {*found.subjects} != {*found.objects}:
                 note("a symmetric relation needs the same subjects and objects", "objects")
             return
