@@ -157,6 +157,12 @@ def test_canned_query_takes_new_words(graph: ties.Graph) -> None:
     assert "EVACUATES" in query_text(shipped_query("support-chains"), request, graph.store)
 
 
+def test_canned_query_about_actors_has_those_of_a_new_type(graph: ties.Graph) -> None:
+    assert names(graph.query("friends", {"entity": "Ada Moor", "cooperation": "evacuates"})) == ["Sea Hope"]
+    assert names(graph.query("rivals", {"entity": "Ada Moor", "hostility": "evacuates"})) == ["Sea Hope"]
+    assert names(graph.query("affiliates", {"group": "River Camp", "belonging": "evacuates"})) == ["Sea Hope"]
+
+
 def test_request_made_by_hand_or_read_from_json_is_answered(graph: ties.Graph) -> None:
     request = ties.Request(
         "who", relations=("EVACUATES",), entities={"object": "Ada Moor"}, types=("Vessel",)

@@ -66,7 +66,7 @@ type _Form = Annotated[str, Meta(pattern=r"^[a-z]{1,40}( [a-z]{1,40})*\Z")]
 type _Around = Annotated[str, Meta(pattern=rf"^{_AROUND_HALF} _ {_AROUND_END}\Z", max_length=500)]
 type _Text = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]{1,500}\Z")]
 type _Colour = Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}\Z")]
-type _Trait = Literal["actor", "body", "helper", "place", "state", "dated"]
+type _Trait = Literal["actor", "body", "helper", "place", "dated"]
 type _Shape = Literal["dot", "diamond", "square", "hexagon", "triangle", "star", "box", "triangleDown"]
 
 _EXPECTED = {
@@ -84,7 +84,7 @@ _EXPECTED = {
     "traits": f"must be a list of any of {', '.join(_Trait.__value__.__args__)}",
     **dict.fromkeys(("subjects", "objects", "also"), "must be a list of types, such as ['Group', 'Person']"),
     "administrative": "must be 'both' or 'subject'",
-    **dict.fromkeys(("symmetric", "inside", "deed", "within", "begins"), "must be true or false"),
+    **dict.fromkeys(("symmetric", "deed", "within", "begins"), "must be true or false"),
     **dict.fromkeys(("kind", "section", "inverse_section"), "must be a text"),
 }
 """What the value of each key must be, for messages."""
@@ -104,7 +104,7 @@ class _Type(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Relation(Struct, frozen=True, forbid_unknown_fields=True):
-    """A `[relation.*]` table; `fallback` is missing, because there is one for all."""
+    """A `[relation.*]` table, without `fallback` and `inside`: canned queries follow those that ship."""
 
     kind: str
     gloss: _Text
@@ -118,7 +118,6 @@ class _Relation(Struct, frozen=True, forbid_unknown_fields=True):
     passive: tuple[_Form, ...] = ()
     around: tuple[_Around, ...] = ()
     inverse: _Form = ""
-    inside: bool = False
     deed: bool = False
     within: bool = False
     begins: bool = False
@@ -206,10 +205,7 @@ class _Additions:
             name: table for name, table in tables["relation"].items() if self._is_new(file, "relation", name)
         }
         known_types = {*shipped_vocabulary().types, *types}
-        places = {*shipped_vocabulary().types_with("place")}
         for name, type_ in _converted(file, "type", types, _Type):
-            if "place" in type_.traits:
-                places.add(name)
             self._check_type(file, name, type_, known_types)
             if self._define(file, "type", name, type_):
                 self.types[name] = asdict(type_)
@@ -219,7 +215,7 @@ class _Additions:
             if any(_alternatives(form) > _MAX_ALTERNATIVES for form in relation.around):
                 file.note("relation", name, "a form has too many alternatives", "around")
                 continue
-            self._check_relation(file, name, relation, known_types, places)
+            self._check_relation(file, name, relation, known_types)
             if self._define(file, "relation", name, relation):
                 self.relations[name] = {key: value for key, value in asdict(relation).items() if value}
                 self._own(file, self._forms, "form", "relation", name, _forms_by_key(relation))
@@ -276,18 +272,15 @@ class _Additions:
         for other in found.also:
             if other not in types:
                 note(f"unknown type '{other}'{did_you_mean(other, types)}", "also")
-        for trait, needed in (("body", "actor"), ("state", "place")):
-            if trait in found.traits and needed not in found.traits:
-                note(f"a type with the trait {trait} also needs {needed}", "traits")
+        if "body" in found.traits and "actor" not in found.traits:
+            note("a type with the trait body also needs actor", "traits")
         for key, word in _nouns(name, found):
             if key and word_key(word) != word:
                 note(f"write '{word_key(word)}' instead of '{word}'", key)
             if word in _WORDS_ALONE:
                 note(f"'{word}' cannot be a word for a type", key)
 
-    def _check_relation(
-        self, file: "_File", name: str, found: _Relation, types: set[str], places: set[str]
-    ) -> None:
+    def _check_relation(self, file: "_File", name: str, found: _Relation, types: set[str]) -> None:
         note, known = partial(file.note, "relation", name), shipped_vocabulary()
         if found.kind not in known.kinds:
             note(f"unknown kind '{found.kind}'{did_you_mean(found.kind, known.kinds)}", "kind")
@@ -307,17 +300,8 @@ class _Additions:
         if both := {*found.passive} & {*found.active, *found.predicate}:
             note(f"'{min(both)}' cannot be read from both ends", "passive")
         self._check_ends(note, found)
-        self._check_inside(note, found, places)
         for key, form in _forms_by_key(found):
             _check_form(note, key, form)
-
-    def _check_inside(self, note: "partial[None]", found: _Relation, places: set[str]) -> None:
-        kinds = shipped_vocabulary().kinds
-        is_where = found.kind not in kinds or kinds[found.kind].where
-        is_between_places = {*found.subjects, *found.objects} <= places and not found.symmetric
-        if found.inside and not (is_where and is_between_places):
-            where = " or ".join(kind.name for kind in kinds.values() if kind.where)
-            note(f"inside is only for relations of kind {where} from a place to a place", "inside")
 
     def _check_ends(self, note: "partial[None]", found: _Relation) -> None:
         """Note what a symmetric relation must not have, and what any other needs."""
