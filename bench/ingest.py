@@ -1,4 +1,4 @@
-"""Measure ingests: the write step compared with grafeo's own batch load, and whole runs of `ties`."""
+"""Measure ingests: the write step beside grafeo's own batch load, whole runs of `ties`, and formats."""
 
 import json
 import shutil
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from bench.foreign_files import WRITERS
 from bench.options import FOLDER, TIES, Options
 from bench.tables import table
 from bench.timing import Cost, in_turn, ratio, run, spread
@@ -15,6 +16,7 @@ __all__ = ["benchmark"]
 
 _SIZES = ((1_000, 3_000), (10_000, 40_000))
 _LARGE = ((30_000, 130_000), (100_000, 500_000))
+_FORMAT_SIZES = (1_000, 10_000)
 _ROUNDS = 5  # at most: a round of the larger size takes a minute
 
 type _Steps = dict[str, dict[str, float]]
@@ -38,8 +40,63 @@ def benchmark(options: Options) -> str:
         f"## Ingest, {min(options.rounds, _ROUNDS)} rounds{once}\n\n"
         "The steps, in CPU seconds; goal: write at most 2 times the batch load\n\n"
         f"{table(header, steps)}\nWhole runs of `ties`; goal: 40,000 claims within 10 s\n\n"
-        f"{table(('entities / claims', 'run', 'wall s', 'CPU s', 'peak MB'), runs)}"
+        f"{table(('entities / claims', 'run', 'wall s', 'CPU s', 'peak MB'), runs)}\n"
+        "Formats, each beside a short script that loads the file into grafeo; goal: a UN list within 10 s "
+        f"and 200 MB\n\n{table(_FORMAT_HEADER, _formats(options))}"
     )
+
+
+_FORMAT_HEADER = (
+    "format",
+    "entities",
+    "file MB",
+    "wall s",
+    "entities / s",
+    "peak MB",
+    "CPU / script",
+    "peak / script",
+)
+
+
+def _formats(options: Options) -> list[tuple[str, ...]]:
+    """Ingest a file in each format into an empty graph, and load it with the script."""
+    rows: list[tuple[str, ...]] = []
+    for format_, (name, write) in WRITERS.items():
+        for size in _FORMAT_SIZES:
+            print(f"ingest of {format_}, {size:,} ...", file=sys.stderr, flush=True)
+            file, graph = options.work / name, options.work / "graph"
+            write(size, file)
+            script = (sys.executable, str(FOLDER / "plain_loader.py"), format_, str(file), str(graph))
+            ties = (*TIES, "ingest", str(file), "--database", str(graph))
+
+            def once(command: Sequence[str], graph: Path = graph) -> Cost:
+                cost = run(command, options.environment)
+                shutil.rmtree(graph)
+                return cost
+
+            costs = in_turn(
+                {"ties": partial(once, ties), "script": partial(once, script)},
+                min(options.rounds, _ROUNDS),
+                warm=False,
+            )
+            wall = spread([cost.wall for cost in costs["ties"]])
+            peak = [
+                spread([cost.peak / 2**20 for cost in costs[which]]).median for which in ("ties", "script")
+            ]
+            rows.append(
+                (
+                    format_,
+                    f"{size:,}",
+                    f"{file.stat().st_size / 2**20:.1f}",
+                    wall.format(),
+                    f"{size / wall.median:,.0f}",
+                    f"{peak[0]:.0f}",
+                    ratio(*([cost.cpu for cost in costs[which]] for which in ("ties", "script"))).format(),
+                    f"{peak[0] / peak[1]:.1f}",
+                )
+            )
+            file.unlink()
+    return rows
 
 
 def _steps(options: Options, dataset: Path, rounds: int) -> tuple[str, ...]:

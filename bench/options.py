@@ -21,11 +21,13 @@ class Options:
         work: an empty folder for the benchmark, removed afterwards.
         rounds: how often each pair is run.
         large: whether to run sizes that take minutes as well.
+        un_list: the file of a UN sanctions list, if one is given.
     """
 
     work: Path
     rounds: int
     large: bool
+    un_list: Path | None = None
 
     @property
     def environment(self) -> dict[str, str]:

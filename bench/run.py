@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 _BENCHMARKS = {
+    "aliases": "aliases",
     "cold_start": "cold_start",
     "communities": "communities",
     "ingest": "ingest",
@@ -33,6 +34,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=9, help="how often each pair is run (default: 9)")
     parser.add_argument("--large", action="store_true", help="also run sizes that take minutes, once each")
+    parser.add_argument("--un-list", type=Path, metavar="FILE", help="the UN sanctions list for `aliases`")
     arguments = parser.parse_args()
     if unknown := sorted(set(arguments.names) - set(_BENCHMARKS)):
         parser.error(f"unknown benchmark '{unknown[0]}' (known: {', '.join(_BENCHMARKS)})")
@@ -42,7 +44,9 @@ def main() -> None:
     for name, module in _BENCHMARKS.items():
         if name in arguments.names or not arguments.names:
             with tempfile.TemporaryDirectory(prefix="ties-bench-") as work:
-                options = Options(Path(work), arguments.rounds, large=arguments.large)
+                options = Options(
+                    Path(work), arguments.rounds, large=arguments.large, un_list=arguments.un_list
+                )
                 print(import_module(f"bench.{module}").benchmark(options), flush=True)
 
 

@@ -16,11 +16,11 @@ from ties.version import __version__
 if TYPE_CHECKING:
     from ties import errors
     from ties.answers.answer import Answer
-    from ties.graph import Graph, check, open
+    from ties.graph import Graph, check, diff, open
     from ties.questions.request import Request
     from ties.records.selection import Selection
 
-__all__ = ["Answer", "Graph", "Request", "Selection", "__version__", "check", "errors", "open"]
+__all__ = ["Answer", "Graph", "Request", "Selection", "__version__", "check", "diff", "errors", "open"]
 
 _MODULES = {
     "Answer": "ties.answers.answer",
@@ -28,6 +28,7 @@ _MODULES = {
     "Request": "ties.questions.request",
     "Selection": "ties.records.selection",
     "check": "ties.graph",
+    "diff": "ties.graph",
     "open": "ties.graph",
 }
 

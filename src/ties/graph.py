@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
@@ -12,6 +13,7 @@ from ties.first_use import fill_on_first_use
 from ties.plugins import SkippedPlugin, warn
 from ties.questions.request import ENTITY_LIMIT, Kind, Request, ResolvedRequest, resolve_names
 from ties.records.selection import Selection
+from ties.records.vocabulary import using
 from ties.settings import choose_database
 from ties.store import open_store
 from ties.store.protocol import Store
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from ties.answers.answer import Answer
     from ties.ingest import Outcome
+    from ties.ingest.joins import Accepted
     from ties.ingest.reading import CheckedDataset
     from ties.network import Network
     from ties.network.picture import Picture, ViewResult
@@ -31,7 +34,17 @@ if TYPE_CHECKING:
     from ties.records import Dataset
     from ties.store.protocol import Change
 
-__all__ = ["Filters", "Graph", "check", "open", "queries_answer", "query_text", "selection"]
+__all__ = [
+    "Filters",
+    "Graph",
+    "check",
+    "diff",
+    "diff_answer",
+    "open",
+    "queries_answer",
+    "query_text",
+    "selection",
+]
 
 
 class Filters(TypedDict, total=False):
@@ -164,8 +177,13 @@ class Graph:
         """
         if request.kind == "queries":
             return queries_answer(request.words, self._folder, self._on_skipped)
+        if request.kind == "diff":
+            return diff_answer(request, self._store, self._on_skipped)
+        return self._answer(lambda: self._resolved(request))
+
+    def _resolved(self, request: Request) -> ResolvedRequest:
         query = self._query(request.query) if request.kind == "query" else None
-        return self._answer(lambda: resolve_names(self._store, request, query))
+        return resolve_names(self._store, request, query)
 
     def _query(self, name: str) -> Query:
         from ties.queries.catalog import query_by_name
@@ -173,10 +191,14 @@ class Graph:
         return query_by_name(name, self._folder, self._on_skipped)
 
     def _answer(self, resolve: Callable[[], ResolvedRequest]) -> Answer:
-        """Resolve a request and answer it, reading a single state of the graph."""
+        """Resolve a request and answer it by the vocabulary of the graph, reading a single state of it."""
         from ties.answers.by_kind import answer_request
 
-        return self._store.read_consistently(lambda: answer_request(self._store, resolve()))
+        def read() -> Answer:
+            with using(self._store.vocabulary()):
+                return answer_request(self._store, resolve())
+
+        return self._store.read_consistently(read)
 
     def ask(self, question: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question in plain words, such as "does the Taliban support TTP?".
@@ -192,13 +214,17 @@ class Graph:
         """
         from ties.questions import canned_patterns, resolve_question
 
-        extra = []
-        if self._folder:
-            from ties.queries.catalog import user_queries
-
-            extra = [canned_patterns(user_queries(self._folder).values())]
         chosen = selection(**filters)
-        return self._answer(lambda: resolve_question(self._store, question, chosen, extra, all=all))
+
+        def resolve() -> ResolvedRequest:
+            extra = []
+            if self._folder:
+                from ties.queries.catalog import user_queries
+
+                extra = [canned_patterns(user_queries(self._folder).values())]
+            return resolve_question(self._store, question, chosen, extra, all=all)
+
+        return self._answer(resolve)
 
     def who(self, question: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "who", given without it: "supports TTP".
@@ -290,15 +316,17 @@ class Graph:
             NameUnknown, NameAmbiguous: a name does not identify one entity.
             UsageError: a filter or relation is invalid, or both names refer to the same entity.
         """
-        return self.answer(
-            Request(
-                "path",
-                entities={"one": one, "other": other},
-                steps=steps,
-                avoid=_as_tuple(avoid),
-                places=places,
-                all=all,
-                selection=selection(**filters, relation=via),
+        return self._answer(
+            lambda: self._resolved(
+                Request(
+                    "path",
+                    entities={"one": one, "other": other},
+                    steps=steps,
+                    avoid=_as_tuple(avoid),
+                    places=places,
+                    all=all,
+                    selection=selection(**filters, relation=via),
+                )
             )
         )
 
@@ -323,11 +351,15 @@ class Graph:
             NameUnknown, NameAmbiguous: a name does not identify one entity, document or voice.
         """
         chosen = selection(**filters)
-        query = self._query(name) if isinstance(name, str) else name
-        request = Request(
-            "query", query=query.name, parameters=dict(parameters or {}), all=all, selection=chosen
-        )
-        return self._answer(lambda: resolve_names(self._store, request, query))
+
+        def resolve() -> ResolvedRequest:
+            query = self._query(name) if isinstance(name, str) else name
+            request = Request(
+                "query", query=query.name, parameters=dict(parameters or {}), all=all, selection=chosen
+            )
+            return resolve_names(self._store, request, query)
+
+        return self._answer(resolve)
 
     def query_text(self, request: Request) -> str:
         """Return the Cypher of a canned query with its parameters, for Neo4j Browser and cypher-shell.
@@ -378,8 +410,11 @@ class Graph:
         """
         from ties.queries.parameters import type_names
 
-        types = type_names(_as_tuple(type))
-        return self.answer(Request("entities", words=words, types=types, limit=limit, all=all))
+        def resolve() -> ResolvedRequest:
+            types = type_names(_as_tuple(type))
+            return self._resolved(Request("entities", words=words, types=types, limit=limit, all=all))
+
+        return self._answer(resolve)
 
     def relations(self, *words: str, all: bool = False) -> Answer:
         """Return the relations of the vocabulary with their numbers of claims by mode, a row for each.
@@ -405,6 +440,107 @@ class Graph:
             words: words that the name or the meaning must contain; none means all.
         """
         return self.answer(Request("schema", words=words))
+
+    def duplicates(
+        self,
+        *names: str,
+        min_score: float | None = None,
+        limit: int = ENTITY_LIMIT,
+        all: bool = False,
+        decided: Iterable[tuple[str, str]] = (),
+    ) -> Answer:
+        """Return pairs of entities that may be the same, with a score and its reasons, a row for each.
+
+        Nothing is joined: `accept` writes pairs that somebody decided on as a dataset.
+
+        Args:
+            names: names or ids of entities, of which each pair has one; none means any pair.
+            min_score: the lowest score, from 0 to 1; None for that of likely pairs, 0.5.
+            limit: the maximum number of rows; those with the highest scores come first.
+            all: whether to return all rows, regardless of `limit`, and every reason in text.
+            decided: pairs of ids that are left out.
+
+        Raises:
+            NameUnknown, NameAmbiguous: a name does not identify one entity.
+            UsageError: the score or the limit is out of range.
+        """
+        return self.answer(
+            Request(
+                "duplicates",
+                about=names,
+                min_score=min_score,
+                limit=limit,
+                all=all,
+                decided=tuple(decided),
+            )
+        )
+
+    def diff(self, old: str | Path, new: str | Path, *, all: bool = False) -> Answer:
+        """Compare two versions of a dataset: what was added, removed and altered, a row for each difference.
+
+        Args:
+            old, new: the path of a file or folder, or the id of a loaded dataset if there is no such path.
+            all: whether text shows every difference; otherwise it is short.
+
+        Raises:
+            BadData: a file is not a dataset, or has problems.
+            UsageError: a text is neither a path nor a loaded dataset.
+        """
+        return self.answer(Request("diff", versions=(str(old), str(new)), all=all))
+
+    def review(
+        self,
+        file: str | Path,
+        *names: str,
+        min_score: float | None = None,
+        limit: int = ENTITY_LIMIT,
+        all: bool = False,
+    ) -> Answer:
+        """Write pairs that may be the same to a review file, a CSV table in which a person decides on each.
+
+        If there is such a file already, the pairs that are decided in it stay as they are, and others are
+        replaced.
+
+        Args:
+            file: the review file. Its column `accept` is for "yes" or "no".
+            names, min_score, limit, all: as for `duplicates`.
+
+        Returns:
+            The pairs that are not decided.
+
+        Raises:
+            BadData: the file is not a review file.
+            NameUnknown, NameAmbiguous, UsageError: as for `duplicates`; or the file cannot be written.
+        """
+        from ties.ingest.joins import read_decisions
+        from ties.output_files import write_whole
+        from ties.render.review import as_review
+
+        path = Path(file)
+        decided = [one for one in read_decisions(path) if one.accept] if path.is_file() else []
+        pairs = [one.ids for one in decided]
+        answer = self.duplicates(*names, min_score=min_score, limit=limit, all=all, decided=pairs)
+        write_whole(path, as_review(answer, decided))
+        return answer
+
+    def accept(self, file: str | Path, output: str | Path) -> Accepted:
+        """Write the pairs that a review file accepts as a dataset of your own, which `ingest` loads.
+
+        Args:
+            file: a review file (see `review`).
+            output: the folder of the dataset, whose name becomes its id: a new one, or one that was written
+                like this before, to which the joins are added.
+
+        Returns:
+            The numbers of pairs that were added, are known, rejected and undecided.
+
+        Raises:
+            BadData: a line of the file is invalid; nothing is written.
+            UsageError: the folder has something else than joins, or cannot be written.
+        """
+        from ties.ingest.joins import accept_joins
+
+        return accept_joins(self._store, Path(file), Path(output))
 
     def documents(self, *, all: bool = False) -> Answer:
         """Return the documents that the graph is made from, a row for each.
@@ -475,35 +611,36 @@ class Graph:
 
         if sum((bool(around), answer is not None, path is not None)) > 1:
             raise UsageError("entities, a path and an answer cannot be combined")
-        named = resolve_selection(self._store, selection(**filters, relation=relation, type=type))
-        chosen = named.selection
+        with using(self._store.vocabulary()):
+            named = resolve_selection(self._store, selection(**filters, relation=relation, type=type))
+            chosen = named.selection
 
-        def select() -> Picture:
-            if answer is not None:
-                return picture.of_answer(answer)
-            if path is not None:
-                return picture.of_path(self._store, path, hops or 0, chosen)
-            if around:
-                return picture.of_neighbourhood(self._store, around, 1 if hops is None else hops, chosen)
-            return picture.of_graph(self._store)
+            def select() -> Picture:
+                if answer is not None:
+                    return picture.of_answer(answer)
+                if path is not None:
+                    return picture.of_path(self._store, path, hops or 0, chosen)
+                if around:
+                    return picture.of_neighbourhood(self._store, around, 1 if hops is None else hops, chosen)
+                return picture.of_graph(self._store)
 
-        unwritten = ("what a large load has yet to write",) if self.loading else ()
-        selected = select() if answer is not None else self._store.read_consistently(select)
-        selected = replace(
-            selected,
-            title=title or selected.title,
-            left_out=(*unwritten, *selected.left_out),
-            notes=(*dict.fromkeys((*selected.notes, *named.notes)),),
-        )
-        result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
-        if pyvis:
-            from ties.exports.pyvis_page import pyvis_page
+            unwritten = ("what a large load has yet to write",) if self.loading else ()
+            selected = select() if answer is not None else self._store.read_consistently(select)
+            selected = replace(
+                selected,
+                title=title or selected.title,
+                left_out=(*unwritten, *selected.left_out),
+                notes=(*dict.fromkeys((*selected.notes, *named.notes)),),
+            )
+            result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
+            if pyvis:
+                from ties.exports.pyvis_page import pyvis_page
 
-            page = pyvis_page(result)
-        else:
-            page = render(result.page())
-        write_whole(Path(output), page)
-        return result
+                page = pyvis_page(result)
+            else:
+                page = render(result.page())
+            write_whole(Path(output), page)
+            return result
 
     def export(
         self,
@@ -528,7 +665,8 @@ class Graph:
         """
         from ties.exports import export
 
-        export(self._store, name, output, on_line=on_line, **options)
+        with using(self._store.vocabulary()):
+            export(self._store, name, output, on_line=on_line, **options)
 
     def to_networkx(self, *around: str, hops: int = 1, notes: bool = False) -> networkx.MultiDiGraph[str]:
         """Return the graph, or the neighbourhood of entities, as a `networkx.MultiDiGraph`.
@@ -545,7 +683,8 @@ class Graph:
         """
         from ties.network import to_networkx
 
-        return to_networkx(self._network(around, hops, notes=notes))
+        with using(self._store.vocabulary()):
+            return to_networkx(self._network(around, hops, notes=notes))
 
     def to_pyvis(self, *around: str, hops: int = 1, notes: bool = False) -> PyvisNetwork:
         """Return the graph, or the neighbourhood of entities, as a `pyvis.network.Network`.
@@ -554,7 +693,8 @@ class Graph:
         """
         from ties.exports.pyvis import to_pyvis
 
-        return to_pyvis(self._network(around, hops, notes=notes))
+        with using(self._store.vocabulary()):
+            return to_pyvis(self._network(around, hops, notes=notes))
 
     def _network(self, around: Iterable[str], hops: int, *, notes: bool) -> Network:
         from ties.names.resolve import resolve
@@ -734,6 +874,43 @@ def queries_answer(
     )
 
 
+def diff(old: str | Path, new: str | Path, *, all: bool = False) -> Answer:
+    """Compare two versions of one dataset, read from files, without a graph: as `Graph.diff`.
+
+    Args:
+        old, new: the path of a file or folder.
+        all: whether text shows every difference; otherwise it is short.
+
+    Raises:
+        BadData: a file is not a dataset, or has problems.
+        UsageError: there is no such path.
+    """
+    return diff_answer(Request("diff", versions=(str(old), str(new)), all=all))
+
+
+def diff_answer(
+    request: Request,
+    store: Store | None = None,
+    on_skipped: Callable[[SkippedPlugin], object] = warn,
+) -> Answer:
+    """Return the answer to a request of kind `diff`.
+
+    Args:
+        request: with the two versions.
+        store: where loaded datasets are read; None if both versions are paths.
+        on_skipped: called for each plugin that cannot be used.
+
+    Raises:
+        BadData, UsageError: as for `Graph.diff`.
+    """
+    from ties.answers.diff import answer_diff
+    from ties.ingest.versions import read_versions
+
+    if len(request.versions) != 2:
+        raise UsageError("a diff needs two versions")
+    return answer_diff(request, *read_versions(store, request.versions, on_skipped=on_skipped))
+
+
 def query_text(query: Query, request: Request, store: Store | None = None) -> str:
     """Return the Cypher of a canned query with its parameters, for Neo4j Browser and cypher-shell.
 
@@ -750,11 +927,16 @@ def query_text(query: Query, request: Request, store: Store | None = None) -> st
     from ties.queries.parameters import bind
     from ties.render.pasteable import pasteable
 
-    resolved = resolve_names(store, request, query) if store else ResolvedRequest(request)
-    bound = bind(
-        store, query.parameters, resolved.request.parameters, entities=resolved.entities, allow_missing=True
-    )
-    return pasteable(query, cypher_parameters(query, bound, request.selection))
+    with using(store.vocabulary()) if store else nullcontext():
+        resolved = resolve_names(store, request, query) if store else ResolvedRequest(request)
+        bound = bind(
+            store,
+            query.parameters,
+            resolved.request.parameters,
+            entities=resolved.entities,
+            allow_missing=True,
+        )
+        return pasteable(query, cypher_parameters(query, bound, request.selection))
 
 
 def check(

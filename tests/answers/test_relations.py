@@ -79,3 +79,24 @@ def test_limited_query_says_that_undated_claims_do_not_count(graph: Graph) -> No
     assert note in graph.query("best-documented", as_of="2020").notes
     assert note in graph.query("isolated", as_of="2020").notes
     assert note not in graph.query("best-documented").notes
+
+
+def test_several_leaders_have_the_dates_of_their_documents(store: Store, tmp_path: Path) -> None:
+    folders = []
+    for id_, published, leader in (("older", "2020-11-30", "first"), ("newer", "2025-02", "second")):
+        folder = write_dataset(
+            tmp_path / id_,
+            id_,
+            entities=[entity("ttp", "TTP"), entity(leader, leader.title(), "Person")],
+            statements=[says(leader, "leads", "ttp")],
+        )
+        manifest = folder / "dataset.toml"
+        manifest.write_text(
+            manifest.read_text(encoding="utf-8").replace("2023-06", published), encoding="utf-8"
+        )
+        folders.append(folder)
+    ingest(store, folders[:1])
+    assert not any("by documents of these dates" in note for note in Graph(store).who("leads TTP").notes)
+    ingest(store, folders[1:])
+    (note,) = [note for note in Graph(store).who("leads TTP").notes if "of these dates" in note]
+    assert note == "Several are named, by documents of these dates: First 2020-11-30; Second 2025-02."

@@ -85,6 +85,8 @@ def completions(ask: Ties, *words: str) -> list[str]:
         (["view", "--query", "shared"], ["shared-provinces"]),
         (["view", "tt"], ["TTP", "TTP leaders", "TTP splinter groups"]),
         (["check", ""], ["files"]),
+        (["diff", "old.xml", ""], ["files"]),
+        (["duplicates", "--accept", ""], ["files"]),
         (["who", "supports", "TTP", "--include", "past,a"], ["past,aims", "past,attempts"]),
         (["query", "shared"], ["shared-provinces"]),
         (["query", "shared-provinces", "--gr"], ["--group"]),

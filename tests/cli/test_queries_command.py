@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from wcwidth import wcswidth
 
+from tests.conftest import ON_EMBEDDED
 from tests.running import Ties
 from ties.plugins import warn
 from ties.queries.catalog import query_by_name, query_names, shipped_queries
@@ -184,6 +185,7 @@ def test_values_in_the_evidence_are_not_repeated(ask: Ties) -> None:
     assert denials[1] == "Taliban IMPLEMENTS Doha Agreement [1] ¶7 11 (stated, denied, UN Monitoring Team)"
 
 
+@ON_EMBEDDED
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("name", ["best-documented", "events", "documents", "names-of --entity ttp"])
 def test_lines_fit_the_terminal(ask: Ties, name: str, width: int) -> None:
@@ -332,6 +334,7 @@ def test_show_needs_no_graph_without_names(tmp_path: Path) -> None:
     assert done.stderr == "--group sets $group: the group that is led\n"
 
 
+@ON_EMBEDDED
 def test_help_with_the_name_of_a_query_describes_the_query(ask: Ties, own: Path) -> None:
     for words in (["query", "support-chains", "--help"], ["query", "--steps", "2", "--help"]):
         assert ask(*words).code == (0 if words[1] == "support-chains" else 2)
@@ -365,6 +368,7 @@ def test_help_with_the_name_of_a_query_describes_the_query(ask: Ties, own: Path)
     assert "--min-certainty CERTAINTY" in general
 
 
+@ON_EMBEDDED
 def test_help_escapes_control_characters_of_a_query(ask: Ties, own: Path) -> None:
     text = "// What \x1b[31mred?\n// @ask what of \x1b[2J\n// @column n: number -- \x9bred\nRETURN 1 AS n\n"
     (own / "hostile.cypher").write_text(text, encoding="utf-8")

@@ -118,6 +118,9 @@ ASKED = [
     "relations shelter",
     "voices",
     "voices nobody",
+    "duplicates --min-score 0.2 --limit 3",
+    "duplicates TTP",
+    "diff outlook-2023-06 outlook-2023-06",
     "schema",
     "schema certainty",
     "schema nobody",
@@ -141,7 +144,7 @@ TITLES = {
 }
 IN_FULL = ("near", "undated")
 """The reasons for which claims have lines of their own, beneath the rows of an answer about relations."""
-HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "query")
+HEADED = ("who", "whom", "where", "whether", "facts", "evidence", "compare", "query", "diff")
 RELATED = ("who", "whom", "where", "whether")
 LISTINGS = ("entities", "relations", "voices", "schema")
 

@@ -76,6 +76,8 @@ ASKED: dict[str, list[str]] = {
     "schema": ["", "certainty"],
     "documents": ["", "--all"],
     "status": [""],
+    "duplicates": ["--min-score 0.1", "Taliban --min-score 0 --limit 5"],
+    "diff": ["common-names outlook-2023-06 --all"],
     "cypher": [
         "'MATCH p=(g:Group)-[r:BASED_IN]->(k {id: \"kunar\"}) RETURN g, r, p ORDER BY g.id' --view page.html",
         "'MATCH (e:Entity) RETURN e ORDER BY e.id' --limit 20",

@@ -170,6 +170,16 @@ WAYS: dict[str, list[Way]] = {
     ],
     "status": ["status", Graph.status, Request("status")],
     "queries": ["queries", Graph.queries, Request("queries")],
+    "duplicates": [
+        "duplicates Taliban --min-score 0.1",
+        lambda graph: graph.duplicates("Taliban", min_score=0.1),
+        Request("duplicates", about=("Taliban",), min_score=0.1, limit=50),
+    ],
+    "diff": [
+        "diff common-names outlook-2023-06",
+        lambda graph: graph.diff("common-names", "outlook-2023-06"),
+        Request("diff", versions=("common-names", "outlook-2023-06")),
+    ],
 }
 
 

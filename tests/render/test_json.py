@@ -57,6 +57,8 @@ def answers(graph: Graph) -> list[Answer]:
         graph.documents(),
         graph.status(),
         graph.queries(),
+        graph.duplicates("Taliban", min_score=0.1),
+        graph.diff("common-names", "outlook-2023-06"),
     ]
 
 

@@ -1,5 +1,6 @@
 """The graph depends only on which datasets are loaded, in which version, not on the history."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import Neo4jServer
 from tests.datasets import Row, attribute_row, entity, join, says, write_dataset
 from tests.graphs import everything_in, fresh
+from tests.un_lists import entity_entry, individual, un_list
 from ties.errors import BadData, UsageError
 from ties.graph import Graph
 from ties.ingest import compare_dataset, ingest, read_dataset, remove
@@ -242,6 +244,25 @@ def test_join_of_two_types_is_refused(store: Store, tmp_path: Path) -> None:
     assert everything_in(store) == before
 
 
+@pytest.mark.parametrize("curated_first", [True, False])
+def test_join_of_a_group_and_an_organization_keeps_the_curated_type(
+    store: Store, tmp_path: Path, curated_first: bool
+) -> None:
+    listed = write_dataset(tmp_path / "listed", "listed", entities=[entity(LISTED, "TTP", "Organization")])
+    datasets = [report(tmp_path / "report", joins=[join("ttp", LISTED)]), listed]
+    for folder in datasets if curated_first else reversed(datasets):
+        outcome = ingest(store, [folder])
+    (shared,) = outcome.shared_entities
+    assert (shared.entity, shared.other_type) == ("ttp", "Group")
+    (ttp,) = store.entities_named([LISTED])
+    assert (ttp.id, ttp.type) == ("ttp", "Group")
+    assert store.read("MATCH (e:Organization) RETURN e").rows == []
+    assert everything_in(store) == fresh(tmp_path / "fresh", datasets)
+    remove(store, "report")
+    (listed_only,) = store.entities_named([LISTED])
+    assert (listed_only.id, listed_only.type) == (LISTED, "Organization")
+
+
 # ---------------------------------------------------------------- any history at all
 
 DATASETS = ("a", "b", "c")
@@ -273,9 +294,85 @@ def versions(draw: st.DrawFn) -> dict[str, list[Row]]:
     }
 
 
-type Step = tuple[str, Mapping[str, Sequence[Row]] | None]
+NUMBERS = ("QDe.001", "QDi.002", "QDi.003")
+NAMES = ("Ünö", "Two", "سراج", "the one")
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> str:
+    """Draw a list of the Security Council whose entries refer to each other, and to one that is not on it."""
+    numbers = draw(st.lists(st.sampled_from(NUMBERS), unique=True, min_size=1))
+    referred = st.sampled_from((*NUMBERS, "QDi.999"))
+    entries = []
+    for number in numbers:
+        texts = {"COMMENTS1": f"Leader of Somebody ({draw(referred)}). Associated with X ({draw(referred)})."}
+        make = entity_entry if number.startswith("QDe") else individual
+        entries.append(make(number, draw(st.sampled_from(NAMES)), **texts))
+    return un_list(*entries)
+
+
+@st.composite
+def exports(draw: st.DrawFn) -> str:
+    """Draw a file of FollowTheMoney: people, and their relatives, of whom it may not have some."""
+    ids = draw(st.lists(st.sampled_from(("p1", "p2", "p3")), unique=True, min_size=1))
+    names = st.lists(st.sampled_from(NAMES), unique=True, min_size=1, max_size=2)
+    people = [{"id": id_, "schema": "Person", "properties": {"name": draw(names)}} for id_ in ids]
+    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(("p1", "p2", "p3"))).filter(
+        lambda p: p[0] != p[1]
+    )
+    families = [
+        {"id": f"f{at}", "schema": "Family", "properties": {"person": [one], "relative": [other]}}
+        for at, (one, other) in enumerate(draw(st.lists(pairs, max_size=2, unique=True)))
+    ]
+    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (*people, *families))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    """Draw a table of edges."""
+    cells = st.tuples(st.sampled_from(NAMES), st.sampled_from(("meets", "supports")), st.sampled_from(NAMES))
+    rows = draw(st.lists(cells.filter(lambda row: row[0] != row[2]), min_size=1, max_size=3, unique=True))
+    return "".join(f"{','.join(row)}\n" for row in (("source", "relation", "target"), *rows))
+
+
+FILES = {"un-sc": "list.xml", "export": "export.ftm.json", "edges": "edges.csv"}
+"""The file of each dataset in another format."""
+
+CONTENTS = {"un-sc": lists(), "export": exports(), "edges": tables()}
+
+JOINS = tuple(
+    (one, other) for one in ("e1", "un-sc:QDi.002", "un-sc:QDi.003") for other in ("ftm:p1", "ftm:p2")
+)
+
+
+@st.composite
+def foreign_steps(draw: st.DrawFn) -> "Step":
+    """Draw a dataset in any format with a new version of it, or None to remove it."""
+    dataset = draw(st.sampled_from((*FILES, "joins")))
+    if draw(st.booleans()) and draw(st.booleans()):
+        return dataset, None
+    if dataset == "joins":
+        pairs = draw(st.lists(st.sampled_from(JOINS), max_size=2, unique=True))
+        return dataset, {
+            "entities": [entity("e1", "One", "Person")],
+            "joins": [join(one, other) for one, other in pairs],
+        }
+    return dataset, draw(CONTENTS[dataset])
+
+
+type Step = tuple[str, Mapping[str, Sequence[Row]] | str | None]
 
 histories = st.lists(st.tuples(st.sampled_from(DATASETS), st.none() | versions()), min_size=1, max_size=7)
+
+
+def write_version(folder: Path, dataset: str, version: Mapping[str, Sequence[Row]] | str) -> Path:
+    """Write a version of a dataset as a folder, or as the file of its format."""
+    if not isinstance(version, str):
+        return write_dataset(folder, dataset, **version)  # type: ignore[arg-type]
+    folder.mkdir()
+    file = folder / FILES[dataset]
+    file.write_text(version, encoding="utf-8")
+    return file
 
 
 def check_history(open_empty: Callable[[Path], Store], history: Sequence[Step]) -> None:
@@ -290,7 +387,7 @@ def check_history(open_empty: Callable[[Path], Store], history: Sequence[Step]) 
                     if current.pop(dataset, None):
                         remove(store, dataset)
                 else:
-                    current[dataset] = write_dataset(root / f"{number}", dataset, **version)  # type: ignore[arg-type]
+                    current[dataset] = write_version(root / f"{number}", dataset, version)
                     ingest(store, [current[dataset]])
             replayed = everything_in(store)
         finally:
@@ -311,6 +408,25 @@ def test_any_history_equals_a_fresh_ingest(large: int, history: list[Step]) -> N
 @given(history=histories)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_history_equals_a_fresh_ingest_on_neo4j(neo4j_server: Neo4jServer, history: list[Step]) -> None:
+    def emptied(_folder: Path) -> Store:
+        neo4j_server.empty()
+        return neo4j_server.open(may_be_empty=True)
+
+    check_history(emptied, history)
+
+
+@given(history=st.lists(foreign_steps(), min_size=1, max_size=6))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_history_of_formats_equals_a_fresh_ingest(history: list[Step]) -> None:
+    check_history(lambda folder: EmbeddedStore(folder, may_be_empty=True), history)
+
+
+@pytest.mark.neo4j
+@given(history=st.lists(foreign_steps(), min_size=1, max_size=4))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_history_of_formats_equals_a_fresh_ingest_on_neo4j(
+    neo4j_server: Neo4jServer, history: list[Step]
+) -> None:
     def emptied(_folder: Path) -> Store:
         neo4j_server.empty()
         return neo4j_server.open(may_be_empty=True)

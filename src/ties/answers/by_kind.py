@@ -31,6 +31,7 @@ _FUNCTIONS: Mapping[Kind, str] = {
     "relations": "listings.answer_relation_list",
     "voices": "listings.answer_voices",
     "schema": "listings.answer_schema",
+    "duplicates": "duplicates.answer_duplicates",
 }
 """The function for each kind, in a module of `ties.answers` that is imported when it is needed."""
 

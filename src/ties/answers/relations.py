@@ -28,6 +28,8 @@ type Pair = tuple[Entity, Claim]
 """An entity that was found, and a claim that says so."""
 
 _MAX_NAMED = 5
+_NO_DATE = "without a date"
+
 _MAX_TYPES = 2  # up to this many types are listed as the only possible ones
 
 _YES_WORDS = {"stated": "yes", "probable": "probably", "possible": "possibly", "doubtful": "doubtful"}
@@ -58,7 +60,11 @@ def answer_relations(store: Store, resolved: ResolvedRequest) -> Answer:
     found = sorted(by_entity.values(), key=_sort_key)
     rows: list[Row] = [(one, [*sort_claims(claims)]) for one, claims in found]
     related = _related_claims(store, request, entity, requested, aside)
-    notes = [_type_note(request, entity), _exclusion_note(others.values())]
+    notes = [
+        _type_note(request, entity),
+        _dates_note(request, entity, found),
+        _exclusion_note(others.values()),
+    ]
     return build_answer(
         store,
         resolved,
@@ -451,6 +457,27 @@ def _type_note(request: Request, entity: Entity) -> str:
     plurals = " and ".join(vocabulary().types[type_].plural for type_ in sorted(types))
     article = "an" if entity.type[0] in "AEIOU" else "a"
     return f"{entity.name} is {article} {entity.type.lower()}; this relation applies only to {plurals}."
+
+
+def _dates_note(request: Request, entity: Entity, found: Sequence[tuple[Entity, Sequence[Claim]]]) -> str:
+    """Return the dates of the documents if they name several of whom there is usually one; otherwise ''."""
+    is_single = all(relation.single for relation in _relations(request)) and entity.type in _bodies()
+    if request.kind != "who" or not is_single or len(found) < 2:
+        return ""
+    named = "; ".join(f"{one.name} {_published(claims)}" for one, claims in found)
+    return f"Several are named, by documents of these dates: {named}."
+
+
+def _bodies() -> tuple[str, ...]:
+    return vocabulary().types_with("body")
+
+
+def _published(claims: Iterable[Claim]) -> str:
+    """Return the first and the last date on which documents with these claims were published."""
+    dates = sorted({claim.reported for claim in claims})
+    dated = [date for date in dates if date]
+    span = " to ".join(dict.fromkeys((dated[0], dated[-1]))) if dated else ""
+    return " and ".join(filter(None, (span, _NO_DATE if "" in dates else "")))
 
 
 def _types_at(request: Request, end: str) -> frozenset[str]:

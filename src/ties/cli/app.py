@@ -39,6 +39,8 @@ _GROUPS = {
         "documents": "questions",
         "check": "data",
         "ingest": "data",
+        "duplicates": "joins",
+        "diff": "joins",
         "export": "export",
         "backup": "backups",
         "restore": "backups",

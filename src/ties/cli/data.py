@@ -234,6 +234,16 @@ def _shared_lines(entities: "Sequence[SharedEntity]", *, all_: bool) -> Iterator
             break_long_words=False,
             break_on_hyphens=False,
         )
+    kept = [one for one in entities if one.other_type]
+    shown = kept if all_ else kept[:_MAX_SHARED]
+    for one in shown:
+        yield plain(
+            f"{one.by.entity} is joined to {one.entity}, whose type is kept: {one.other_type}"
+            if one.by.type != one.other_type
+            else f"{one.entity} is joined to entities of another type, and keeps its own: {one.other_type}"
+        )
+    if more := _more(kept, shown):
+        yield f"types:{more.removeprefix(',')}"
     renamed = [one for one in entities if not one.agrees]
     shown = renamed if all_ else renamed[:_MAX_SHARED]
     for one in shown:

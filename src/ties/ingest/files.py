@@ -127,11 +127,12 @@ class _HashedFile(io.RawIOBase):
     """A file that hashes what is read from it, starting at its beginning.
 
     Attributes:
+        file: the file itself, which stays open when this is closed.
         ended: whether it was read to the end.
     """
 
     def __init__(self, file: io.BufferedReader) -> None:
-        self._file = file
+        self.file = file
         self.hash = blake2b()
         self.ended = False
 
@@ -146,18 +147,18 @@ class _HashedFile(io.RawIOBase):
     @override
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         if (offset, whence) != (0, os.SEEK_SET):
-            return self._file.seek(offset, whence)
+            return self.file.seek(offset, whence)
         self.hash = blake2b()
         self.ended = False
-        return self._file.seek(0)
+        return self.file.seek(0)
 
     @override
     def tell(self) -> int:
-        return self._file.tell()
+        return self.file.tell()
 
     @override
     def readinto(self, buffer: Buffer, /) -> int:
-        read = self._file.readinto(buffer)
+        read = self.file.readinto(buffer)
         self.hash.update(memoryview(buffer)[:read])
         self.ended = read == 0
         return read

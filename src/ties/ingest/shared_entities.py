@@ -1,12 +1,16 @@
 """The entities that datasets share, and whether their types and names agree."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
+from ties.names.parts import bare_name
 from ties.records import Contents, Description
-from ties.records.identity import Identity, canonical_id, derive_entity, group_by_entity
+from ties.records.identity import Identity, derive_entity, group_by_entity
 from ties.records.names import fold
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
 __all__ = [
@@ -18,6 +22,8 @@ __all__ = [
     "find_shared_entities",
     "refuse_clashes",
 ]
+
+_IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 
 
 class TypeClash(Struct, frozen=True):
@@ -49,6 +55,7 @@ class SharedEntity(Struct, frozen=True):
         entity: its canonical id.
         name: its name without this dataset.
         datasets: the other datasets that describe it, sorted.
+        other_type: the type that it keeps, if the dataset gives its own id another one; or ''.
         agrees: whether one of its names there is also one of the dataset's, or the dataset gives it none.
         location: the file and line of `by`.
     """
@@ -58,6 +65,7 @@ class SharedEntity(Struct, frozen=True):
     name: str
     datasets: tuple[str, ...]
     agrees: bool
+    other_type: str = ""
     location: str = ""
 
 
@@ -113,14 +121,26 @@ def refuse_clashes(affected: AffectedEntities) -> None:
     first: dict[frozenset[str], Description] = {}
     for description in affected.incoming:
         first.setdefault(affected.after.group(description.entity), description)
-    clashes = []
+    clashes: list[TypeClash] = []
     for group, by in first.items():
         about = affected.by_entity.get(group, [])
-        other = next((d for d in about if d.type != about[0].type), None)
-        if other is not None:
-            clashes.append(TypeClash(by, about[0], other))
+        clashes += (TypeClash(by, *pair) for pair in islice(_clashing(about), 1))
     if clashes:
         raise TypeClashes(clashes)
+
+
+def _clashing(descriptions: Sequence[Description]) -> Iterator[tuple[Description, Description]]:
+    """Yield descriptions of one entity whose types cannot both be right.
+
+    One id has one type. Ids that `same_as` joins may be those of a group and of an organization.
+    """
+    first_of_id: dict[str, Description] = {}
+    for description in descriptions:
+        first = first_of_id.setdefault(description.entity, description)
+        if description.type != first.type:
+            yield first, description
+        elif not vocabulary().may_join(description.type, descriptions[0].type):
+            yield descriptions[0], description
 
 
 def find_shared_entities(affected: AffectedEntities, datasets: Sequence[str]) -> list[SharedEntity]:
@@ -153,15 +173,21 @@ def _shared_entity(
     group: frozenset[str], own: Sequence[Description], existing: Sequence[Description]
 ) -> SharedEntity:
     names, other_names = {*_folded_names(own)}, {*_folded_names(existing)}
+    entity = derive_entity(group, [one for one in (*own, *existing) if one.name])
+    types = {one.type for one in (*own, *existing) if one.name}
     return SharedEntity(
         own[0],
-        canonical_id(one.entity for one in (*own, *existing) if one.name),
+        entity.id,
         derive_entity(group, existing).name,
         tuple(sorted({one.dataset for one in existing})),
         not names or not names.isdisjoint(other_names),
+        entity.type if len(types) > 1 else "",
     )
 
 
 def _folded_names(descriptions: Iterable[Description]) -> Iterator[str]:
+    """Yield the names in descriptions, folded; of "Boko Haram (BH)" also both parts."""
     for one in descriptions:
-        yield from map(fold, filter(None, (one.name, *one.aliases, *one.weak_aliases)))
+        for name in filter(None, (one.name, *one.aliases, *one.weak_aliases)):
+            parts = (name, bare_name(name), *_IN_PARENTHESES.findall(name)) if "(" in name else (name,)
+            yield from map(fold, parts)

@@ -59,6 +59,8 @@ type Kind = Literal[
     "relations",
     "voices",
     "schema",
+    "duplicates",
+    "diff",
 ]
 
 type Combination = Literal["", "any", "all", "not", "only", "chain"]
@@ -97,7 +99,7 @@ _SIDES = ("earlier", "later")
 
 _WITHOUT_SELECTION = (
     *("cypher", "documents", "status", "queries"),
-    *("entities", "relations", "voices", "schema"),
+    *("entities", "relations", "voices", "schema", "duplicates", "diff"),
 )
 """Kinds that take no selection, because their answers are based on more than claims."""
 
@@ -127,12 +129,18 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         cypher: Cypher to run.
         earlier, later: for changes: the documents that are compared, by id, title, publisher or date of
             publication ("2023"). `entities` may limit the answer to one entity.
-        limit, timeout: for Cypher: the maximum number of rows, and of seconds. For entities: of rows.
+        limit, timeout: for Cypher: the maximum number of rows, and of seconds. For entities or duplicates:
+            the maximum number of rows.
         words: for a list of canned queries, entities, relations ...: words that they must contain.
         steps, avoid, places: for a path: the maximum number of steps, names or ids that it must not go
             through, whether it may go through places.
-        all: whether to return all shortest paths, or all entities or relations. For other kinds, whether text
-            shows every claim, quote and note of a row, and all of the context.
+        about: for duplicates: names or ids of entities, of which each pair has one; none means any pair.
+        min_score: for duplicates: the lowest score of a pair; None for that of likely ones.
+        decided: for duplicates: pairs of ids that are left out.
+        versions: for a diff: the older and the newer version of a dataset, each a path or the id of a loaded
+            dataset.
+        all: whether to return all shortest paths, or all entities, relations or duplicates. For other kinds,
+            whether text shows every claim, quote and note of a row, and all of the context.
         either: whether the relations count from either end, as in "enemies of".
         parts, combine: of a combined request: its parts, and how their answers are combined. "any" has what
             any part finds, "all" what all of them find, "not" what the first one finds and no other does;
@@ -141,7 +149,7 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         selection: which claims and attributes count.
 
     Raises:
-        UsageError: there is no such kind, or a relation or type is not in the vocabulary.
+        UsageError: there is no such kind.
     """
 
     kind: Kind
@@ -162,6 +170,10 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     steps: int = 6
     avoid: tuple[str, ...] = ()
     places: bool = False
+    about: tuple[str, ...] = ()
+    min_score: float | None = None
+    decided: tuple[tuple[str, str], ...] = ()
+    versions: tuple[str, ...] = ()
     all: bool = False
     either: bool = False
     parts: "tuple[Request, ...]" = ()
@@ -171,10 +183,6 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     def __post_init__(self) -> None:
         if self.kind not in Kind.__value__.__args__:
             raise UsageError(f"unknown kind of request '{self.kind}'")
-        for field, names in (("relations", self.relations), ("types", self.types)):
-            for name in names:
-                if name not in getattr(vocabulary(), field):
-                    raise UsageError(f"'{name}' is not one of the vocabulary's {field}")
 
     def rules(self) -> PathRules:
         """Return the rules for a path."""
@@ -210,7 +218,8 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
         query: the canned query that it names, unless ties ships with it.
 
     Raises:
-        UsageError: a field that its kind needs is missing, or its kind does not support its selection.
+        UsageError: a field that its kind needs is missing, its kind does not support its selection, or a
+            relation or type is not in the vocabulary.
         NameUnknown, NameAmbiguous: a name is not the name of exactly one entity, document or voice.
     """
     if FOUND in request.entities.values():
@@ -240,11 +249,12 @@ def _resolve(store: Store, request: Request, query: Query | None = None) -> Reso
         if kinds.get(role) == "place":
             refuse_unless_place(names[role], entity)
     avoided = [resolve_name(store, text) for text in request.avoid]
+    about = [resolve_name(store, text) for text in request.about]
     editions = {side: [resolve_editions(store, one) for one in getattr(request, side)] for side in _SIDES}
     filters = {name: _FILTERS[kind](store, texts[name]) for name, kind in kinds.items() if kind in _FILTERS}
     ids = {role: entity.id for role, entity in entities.items()}
     values = {name: match.values[0] for name, match in filters.items()}
-    matches = [*found.values(), *avoided]
+    matches = [*found.values(), *avoided, *about]
     named = [*filters.values(), *(match for side in editions.values() for match in side)]
     return ResolvedRequest(
         replace(
@@ -252,6 +262,7 @@ def _resolve(store: Store, request: Request, query: Query | None = None) -> Reso
             entities={} if query else {**request.entities, **ids},
             parameters={**request.parameters, **ids, **values} if query else request.parameters,
             avoid=tuple(match.entities[0].id for match in avoided),
+            about=tuple(match.entities[0].id for match in about),
             **_editions(editions),
         ),
         entities,
@@ -359,6 +370,10 @@ def _refuse_incomplete(request: Request) -> None:
         raise UsageError(f"the selection of {kind} cannot have relations")
     if selection.types:
         raise UsageError("a selection with types is only for pictures; use the request's own 'types'")
+    for field in ("relations", "types"):
+        for name in getattr(request, field):
+            if name not in getattr(vocabulary(), field):
+                raise UsageError(f"'{name}' is not one of the vocabulary's {field}")
 
 
 _ENTITIES = ("entity", "place")

@@ -49,7 +49,8 @@ def derive_entity(group: Iterable[str], descriptions: Iterable[Description]) -> 
 
     Args:
         group: all ids of the entity.
-        descriptions: all descriptions of these ids that have a name; at least one.
+        descriptions: all descriptions of these ids that have a name; at least one. Its type is that of its
+            canonical id, if they differ.
     """
     in_order = sorted(descriptions, key=lambda d: (d.dataset, d.entity, d.order))
     id_ = canonical_id({description.entity for description in in_order})
@@ -58,7 +59,7 @@ def derive_entity(group: Iterable[str], descriptions: Iterable[Description]) -> 
     return Entity(
         id=id_,
         name=name,
-        type=in_order[0].type,
+        type=next(description.type for description in in_order if description.entity == id_),
         aliases=tuple(aliases),
         weak_aliases=tuple(dict.fromkeys(one for one in weak if one != name and one not in aliases)),
         same_as=tuple(sorted(set(group) - {id_})),

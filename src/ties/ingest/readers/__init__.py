@@ -92,6 +92,8 @@ READERS: Registry[Reader] = Registry(
     "ties.readers",
     {
         "curated": "ties.ingest.readers.curated",
+        "ftm": "ties.ingest.readers.ftm",
+        "un-list": "ties.ingest.readers.un_list",
         "tables": "ties.ingest.readers.tables",
     },
     ("description", "version", "recognizes", "files", "read"),
