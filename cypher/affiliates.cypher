@@ -13,7 +13,7 @@
 // @filters claim
 MATCH (group:Entity {id: $group})-[claim]-(other:Entity)
 WHERE claim.relation IN $belonging
-  AND (other:Group OR other:Organization OR other:Country)
+  AND NOT (other:Person OR other:Place OR other:Event OR other:Agreement OR other:Thing)
   AND {claim}
 RETURN other, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 ORDER BY other.name, other.id

@@ -20,7 +20,7 @@
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(friend:Entity)
 WHERE claim.relation IN $cooperation
-  AND (friend:Group OR friend:Person OR friend:Organization OR friend:Country)
+  AND NOT (friend:Place OR friend:Event OR friend:Agreement OR friend:Thing)
   AND {claim}
 RETURN friend, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 ORDER BY friend.name, friend.id

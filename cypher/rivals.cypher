@@ -16,7 +16,7 @@
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(enemy:Entity)
 WHERE claim.relation IN $hostility
-  AND (enemy:Group OR enemy:Person OR enemy:Organization OR enemy:Country)
+  AND NOT (enemy:Place OR enemy:Event OR enemy:Agreement OR enemy:Thing)
   AND {claim}
 RETURN enemy, collect(DISTINCT claim.relation) AS relations, collect(DISTINCT claim) AS claims
 ORDER BY enemy.name, enemy.id

@@ -21,7 +21,7 @@
 // @filters claim
 MATCH (entity:Entity {id: $entity})-[claim]-(enemy:Entity)
 WHERE claim.relation IN $hostility
-  AND (enemy:Group OR enemy:Person OR enemy:Organization OR enemy:Country)
+  AND NOT (enemy:Place OR enemy:Event OR enemy:Agreement OR enemy:Thing)
   AND {claim}
 WITH enemy, collect(DISTINCT claim) AS enmity
 MATCH (enemy)-[claim]-(supporter:Entity)

@@ -138,7 +138,7 @@ def test_invalid_request_is_refused(graph: ties.Graph) -> None:
     with pytest.raises(UsageError, match="has no entity for 'one'"):
         graph.answer(ties.Request("show", entities={"entity": "TTP", "one": "AQIS"}))
     with pytest.raises(UsageError, match="'LIKES' is not one of the vocabulary's relations"):
-        ties.Request("who", relations=("LIKES",))
+        graph.answer(ties.Request("who", relations=("LIKES",), entities={"object": "TTP"}))
     with pytest.raises(msgspec.ValidationError, match="unknown field `colour`"):
         msgspec.json.decode(b'{"kind": "show", "colour": "red"}', type=ties.Request)
     for invalid, message in (

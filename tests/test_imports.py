@@ -158,3 +158,83 @@ def test_only_the_command_line_prints_or_exits() -> None:
             elif isinstance(node, ast.Import) and "typer" in {alias.name for alias in node.names}:
                 speaking.append(f"{module}:{node.lineno}: typer")
     assert speaking == []
+
+
+# ---------------------------------------------------------------- the vocabulary, which depends on the graph
+
+# These check shipped queries, which have shipped words, and keep nothing that these mean.
+INDEPENDENT = {"shipped_query", "shipped_queries", "shipped_patterns"}
+CACHES = {"cache", "lru_cache", "cached_property"}
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """Return the names that code refers to, without those of its parameters."""
+    own = {one.arg for one in ast.walk(node) if isinstance(one, ast.arg)}
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)} - own
+
+
+FUNCTIONS = {
+    (module, node.name): node
+    for module, tree in TREES.items()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.FunctionDef)
+}
+"""The functions and methods of the package by module and name."""
+
+
+def origins(module: str) -> dict[str, tuple[str, str]]:
+    """Return the module and name of each function of the package that a module's code can refer to."""
+    found = {name: (of, name) for of, name in FUNCTIONS if of == module}
+    for node in ast.walk(TREES[module]):
+        if isinstance(node, ast.ImportFrom) and node.module in MODULES:
+            found |= {alias.asname or alias.name: (node.module, alias.name) for alias in node.names}
+    return found
+
+
+ORIGINS = {module: origins(module) for module in MODULES}
+
+
+def depending_on_vocabulary() -> set[tuple[str, str]]:
+    """Return the functions whose result can depend on the vocabulary in use, by module and name."""
+    uses = {
+        (module, name): {ORIGINS[module][one] for one in names_in(node) & ORIGINS[module].keys()}
+        for (module, name), node in FUNCTIONS.items()
+    }
+    found = {("ties.records.vocabulary", "vocabulary")}
+    while more := {one for one, used in uses.items() if one not in found and used & found}:
+        found |= {one for one in more if one[1] not in INDEPENDENT}
+        uses = {one: used for one, used in uses.items() if one not in more}
+    return found
+
+
+def test_what_depends_on_the_vocabulary_is_cached_for_each_one() -> None:
+    depending = depending_on_vocabulary()
+    assert ("ties.questions.forms", "relation_words") in depending
+    cached = {
+        (module, name)
+        for module, name in depending & FUNCTIONS.keys()
+        for decorator in FUNCTIONS[module, name].decorator_list
+        if names_in(decorator) & CACHES
+    }
+    assert cached == set()
+
+
+def test_no_module_reads_the_vocabulary_when_it_is_imported() -> None:
+    depending = depending_on_vocabulary()
+    for module, tree in TREES.items():
+        for statement in tree.body:
+            if not isinstance(statement, (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)):
+                later = {
+                    id(one)
+                    for part in ast.walk(statement)
+                    if isinstance(part, ast.Lambda)
+                    for one in ast.walk(part)
+                }
+                called = {
+                    ORIGINS[module].get(call.func.id)
+                    for call in ast.walk(statement)
+                    if isinstance(call, ast.Call)
+                    and isinstance(call.func, ast.Name)
+                    and id(call) not in later
+                }
+                assert called & depending == set(), module

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
@@ -12,6 +13,7 @@ from ties.first_use import fill_on_first_use
 from ties.plugins import SkippedPlugin, warn
 from ties.questions.request import ENTITY_LIMIT, Kind, Request, ResolvedRequest, resolve_names
 from ties.records.selection import Selection
+from ties.records.vocabulary import using
 from ties.settings import choose_database
 from ties.store import open_store
 from ties.store.protocol import Store
@@ -177,8 +179,11 @@ class Graph:
             return queries_answer(request.words, self._folder, self._on_skipped)
         if request.kind == "diff":
             return diff_answer(request, self._store, self._on_skipped)
+        return self._answer(lambda: self._resolved(request))
+
+    def _resolved(self, request: Request) -> ResolvedRequest:
         query = self._query(request.query) if request.kind == "query" else None
-        return self._answer(lambda: resolve_names(self._store, request, query))
+        return resolve_names(self._store, request, query)
 
     def _query(self, name: str) -> Query:
         from ties.queries.catalog import query_by_name
@@ -186,10 +191,14 @@ class Graph:
         return query_by_name(name, self._folder, self._on_skipped)
 
     def _answer(self, resolve: Callable[[], ResolvedRequest]) -> Answer:
-        """Resolve a request and answer it, reading a single state of the graph."""
+        """Resolve a request and answer it by the vocabulary of the graph, reading a single state of it."""
         from ties.answers.by_kind import answer_request
 
-        return self._store.read_consistently(lambda: answer_request(self._store, resolve()))
+        def read() -> Answer:
+            with using(self._store.vocabulary()):
+                return answer_request(self._store, resolve())
+
+        return self._store.read_consistently(read)
 
     def ask(self, question: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question in plain words, such as "does the Taliban support TTP?".
@@ -205,13 +214,17 @@ class Graph:
         """
         from ties.questions import canned_patterns, resolve_question
 
-        extra = []
-        if self._folder:
-            from ties.queries.catalog import user_queries
-
-            extra = [canned_patterns(user_queries(self._folder).values())]
         chosen = selection(**filters)
-        return self._answer(lambda: resolve_question(self._store, question, chosen, extra, all=all))
+
+        def resolve() -> ResolvedRequest:
+            extra = []
+            if self._folder:
+                from ties.queries.catalog import user_queries
+
+                extra = [canned_patterns(user_queries(self._folder).values())]
+            return resolve_question(self._store, question, chosen, extra, all=all)
+
+        return self._answer(resolve)
 
     def who(self, question: str, *, all: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question that begins with "who", given without it: "supports TTP".
@@ -303,15 +316,17 @@ class Graph:
             NameUnknown, NameAmbiguous: a name does not identify one entity.
             UsageError: a filter or relation is invalid, or both names refer to the same entity.
         """
-        return self.answer(
-            Request(
-                "path",
-                entities={"one": one, "other": other},
-                steps=steps,
-                avoid=_as_tuple(avoid),
-                places=places,
-                all=all,
-                selection=selection(**filters, relation=via),
+        return self._answer(
+            lambda: self._resolved(
+                Request(
+                    "path",
+                    entities={"one": one, "other": other},
+                    steps=steps,
+                    avoid=_as_tuple(avoid),
+                    places=places,
+                    all=all,
+                    selection=selection(**filters, relation=via),
+                )
             )
         )
 
@@ -336,11 +351,15 @@ class Graph:
             NameUnknown, NameAmbiguous: a name does not identify one entity, document or voice.
         """
         chosen = selection(**filters)
-        query = self._query(name) if isinstance(name, str) else name
-        request = Request(
-            "query", query=query.name, parameters=dict(parameters or {}), all=all, selection=chosen
-        )
-        return self._answer(lambda: resolve_names(self._store, request, query))
+
+        def resolve() -> ResolvedRequest:
+            query = self._query(name) if isinstance(name, str) else name
+            request = Request(
+                "query", query=query.name, parameters=dict(parameters or {}), all=all, selection=chosen
+            )
+            return resolve_names(self._store, request, query)
+
+        return self._answer(resolve)
 
     def query_text(self, request: Request) -> str:
         """Return the Cypher of a canned query with its parameters, for Neo4j Browser and cypher-shell.
@@ -391,8 +410,11 @@ class Graph:
         """
         from ties.queries.parameters import type_names
 
-        types = type_names(_as_tuple(type))
-        return self.answer(Request("entities", words=words, types=types, limit=limit, all=all))
+        def resolve() -> ResolvedRequest:
+            types = type_names(_as_tuple(type))
+            return self._resolved(Request("entities", words=words, types=types, limit=limit, all=all))
+
+        return self._answer(resolve)
 
     def relations(self, *words: str, all: bool = False) -> Answer:
         """Return the relations of the vocabulary with their numbers of claims by mode, a row for each.
@@ -597,35 +619,36 @@ class Graph:
 
         if sum((bool(around), answer is not None, path is not None)) > 1:
             raise UsageError("entities, a path and an answer cannot be combined")
-        named = resolve_selection(self._store, selection(**filters, relation=relation, type=type))
-        chosen = named.selection
+        with using(self._store.vocabulary()):
+            named = resolve_selection(self._store, selection(**filters, relation=relation, type=type))
+            chosen = named.selection
 
-        def select() -> Picture:
-            if answer is not None:
-                return picture.of_answer(answer)
-            if path is not None:
-                return picture.of_path(self._store, path, hops or 0, chosen)
-            if around:
-                return picture.of_neighbourhood(self._store, around, 1 if hops is None else hops, chosen)
-            return picture.of_graph(self._store)
+            def select() -> Picture:
+                if answer is not None:
+                    return picture.of_answer(answer)
+                if path is not None:
+                    return picture.of_path(self._store, path, hops or 0, chosen)
+                if around:
+                    return picture.of_neighbourhood(self._store, around, 1 if hops is None else hops, chosen)
+                return picture.of_graph(self._store)
 
-        unwritten = ("what a large load has yet to write",) if self.loading else ()
-        selected = select() if answer is not None else self._store.read_consistently(select)
-        selected = replace(
-            selected,
-            title=title or selected.title,
-            left_out=(*unwritten, *selected.left_out),
-            notes=(*dict.fromkeys((*selected.notes, *named.notes)),),
-        )
-        result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
-        if pyvis:
-            from ties.exports.pyvis_page import pyvis_page
+            unwritten = ("what a large load has yet to write",) if self.loading else ()
+            selected = select() if answer is not None else self._store.read_consistently(select)
+            selected = replace(
+                selected,
+                title=title or selected.title,
+                left_out=(*unwritten, *selected.left_out),
+                notes=(*dict.fromkeys((*selected.notes, *named.notes)),),
+            )
+            result = picture.draw(selected, chosen, limit=limit, undated=not pyvis)
+            if pyvis:
+                from ties.exports.pyvis_page import pyvis_page
 
-            page = pyvis_page(result)
-        else:
-            page = render(result.page())
-        write_whole(Path(output), page)
-        return result
+                page = pyvis_page(result)
+            else:
+                page = render(result.page())
+            write_whole(Path(output), page)
+            return result
 
     def export(
         self,
@@ -650,7 +673,8 @@ class Graph:
         """
         from ties.exports import export
 
-        export(self._store, name, output, on_line=on_line, **options)
+        with using(self._store.vocabulary()):
+            export(self._store, name, output, on_line=on_line, **options)
 
     def to_networkx(self, *around: str, hops: int = 1, notes: bool = False) -> networkx.MultiDiGraph[str]:
         """Return the graph, or the neighbourhood of entities, as a `networkx.MultiDiGraph`.
@@ -667,7 +691,8 @@ class Graph:
         """
         from ties.network import to_networkx
 
-        return to_networkx(self._network(around, hops, notes=notes))
+        with using(self._store.vocabulary()):
+            return to_networkx(self._network(around, hops, notes=notes))
 
     def to_pyvis(self, *around: str, hops: int = 1, notes: bool = False) -> PyvisNetwork:
         """Return the graph, or the neighbourhood of entities, as a `pyvis.network.Network`.
@@ -676,7 +701,8 @@ class Graph:
         """
         from ties.exports.pyvis import to_pyvis
 
-        return to_pyvis(self._network(around, hops, notes=notes))
+        with using(self._store.vocabulary()):
+            return to_pyvis(self._network(around, hops, notes=notes))
 
     def _network(self, around: Iterable[str], hops: int, *, notes: bool) -> Network:
         from ties.names.resolve import resolve
@@ -919,11 +945,16 @@ def query_text(query: Query, request: Request, store: Store | None = None) -> st
     from ties.queries.parameters import bind
     from ties.render.pasteable import pasteable
 
-    resolved = resolve_names(store, request, query) if store else ResolvedRequest(request)
-    bound = bind(
-        store, query.parameters, resolved.request.parameters, entities=resolved.entities, allow_missing=True
-    )
-    return pasteable(query, cypher_parameters(query, bound, request.selection))
+    with using(store.vocabulary()) if store else nullcontext():
+        resolved = resolve_names(store, request, query) if store else ResolvedRequest(request)
+        bound = bind(
+            store,
+            query.parameters,
+            resolved.request.parameters,
+            entities=resolved.entities,
+            allow_missing=True,
+        )
+        return pasteable(query, cypher_parameters(query, bound, request.selection))
 
 
 def check(

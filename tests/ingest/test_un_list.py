@@ -157,6 +157,7 @@ def test_listing_nationality_and_amendments(tmp_path: Path) -> None:
     more = (
         "<NATIONALITY><VALUE>Syrian Arab Republic</VALUE></NATIONALITY><LAST_DAY_UPDATED><VALUE>2013-04-22"
         "</VALUE><VALUE>2015-06-15-04:00</VALUE></LAST_DAY_UPDATED><HEIGHT>185 cm</HEIGHT>"
+        "<PHOTO><FILE><NAME>a.jpg</NAME></FILE></PHOTO>"
         "<INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>381310014</NUMBER>"
         "<ISSUING_COUNTRY>Syria</ISSUING_COUNTRY></INDIVIDUAL_DOCUMENT>"
     )
@@ -170,6 +171,7 @@ def test_listing_nationality_and_amendments(tmp_path: Path) -> None:
     )
     assert attributes_of(contents, "amended") == [("2013-04-22", "", ""), ("2015-06-15", "", "")]
     assert attributes_of(contents, "height") == [("185 cm", "", "")]  # no list had this element
+    assert attributes_of(contents, "photo name") == [("a.jpg", "", "")]
     assert attributes_of(contents, "identity document") == [
         ("381310014", "", "Passport; issuing country: Syria")
     ]
@@ -344,6 +346,10 @@ GOOD = un_list(individual("QDi.001", "A"), individual("QDi.002", "B"))
             r"list\.xml:\d+: has text outside an entry \('stray'\)",
         ),
         (un_list(), r"list\.xml: has no entries"),
+        (
+            GOOD.replace("<FIRST_NAME>B", "<FIRST_NAME>" + "<a>" * 30 + "</a>" * 30 + "B"),
+            r"list\.xml:4: has elements that are nested more than 20 deep",
+        ),
         (GOOD.replace("2020-11-30T", "30 Nov 20T"), r"list\.xml:1: document 'un-sc-list': published: "),
     ],
 )

@@ -1,5 +1,6 @@
 """Requests made by hand: an incomplete or impossible one is refused, never partly answered."""
 
+import re
 from typing import Any
 
 import pytest
@@ -47,9 +48,6 @@ def test_impossible_request_is_refused(
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"relations": ("NOPE",)}, "unknown relation 'NOPE'"),
-        ({"relations": ("kind:hostility",)}, "unknown relation 'kind:hostility'"),
-        ({"types": ("Persons",)}, "unknown type 'Persons' \\(did you mean 'Person'\\?\\)"),
         ({"as_of": "soon"}, "'soon' is not a date"),
         ({"as_of": 2022}, "2022 is not a date"),
         ({"min_certainty": "sure"}, "unknown certainty 'sure'"),
@@ -58,6 +56,19 @@ def test_impossible_request_is_refused(
 def test_selection_with_an_unknown_value_is_refused(fields: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         ties.Selection(**fields)
+
+
+@pytest.mark.parametrize("relation", ["NOPE", "kind:hostility", "SUPPORTS]->() //"])
+def test_path_by_an_unknown_relation_is_refused(shipped: Store, relation: str) -> None:
+    selection = ties.Selection(relations=(relation,))
+    request = ties.Request("path", entities={"one": "TTP", "other": "AQIS"}, selection=selection)
+    with pytest.raises(UsageError, match=f"unknown relation '{re.escape(relation)}'"):
+        ties.Graph(shipped).answer(request)
+
+
+def test_selection_of_an_unknown_type_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"unknown type 'Persons' \(did you mean 'Person'\?\)"):
+        ties.Selection(types=("Persons",)).refuse_unknown_words()
 
 
 def test_selection_with_relations_counts_the_claims_of_others_as_left_out(shipped: Store) -> None:

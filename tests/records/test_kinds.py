@@ -62,7 +62,7 @@ USES: dict[type[Record], str] = {
     Attribute: "id=d entity=d attribute=k value=k low=k high=k qualifier=k unit=k place=d since=k until=k "
     "as_of=k document=k paragraph=k quote=k gist=k attributed_to=k certainty note curator_note entity_as=ki "
     "place_as=ki dataset=k hash=di",
-    Dataset: "id title fingerprint files documents descriptions claims attributes checksum",
+    Dataset: "id title fingerprint files vocabulary documents descriptions claims attributes checksum",
 }
 COLUMNS: dict[type[Record], dict[str, str]] = {
     Document: {},

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 
-from msgspec import Struct, json
+from msgspec import Struct, field, json
 
 from ties.answers.joins import join_notes
 from ties.errors import UsageError
@@ -27,6 +27,7 @@ from ties.records import (
     record_json,
 )
 from ties.records.selection import MODE_WORDS
+from ties.records.vocabulary import Vocabulary, using, vocabulary
 from ties.store.protocol import Store
 from ties.store.recognize import records_in
 from ties.store.values import Value, value_json
@@ -142,6 +143,7 @@ class Answer(Struct, frozen=True):
         entities: every entity in the rows and the context, by id.
         documents: those cited by the rows, the context and the notes, and those that these report on; by id.
         truncated: whether there are more rows than these.
+        vocabulary: that of the graph when it was asked, by which the answer is rendered.
     """
 
     request: Request
@@ -157,6 +159,7 @@ class Answer(Struct, frozen=True):
     entities: Mapping[str, Entity] = {}
     documents: Mapping[str, Document] = {}
     truncated: bool = False
+    vocabulary: Vocabulary = field(default_factory=vocabulary)
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -182,7 +185,8 @@ class Answer(Struct, frozen=True):
             PluginFailed: the renderer belongs to another package and failed.
         """
         found = RENDERERS.find(format)
-        with plugin_errors(f"format '{format}' of {found.package}") if found.package else nullcontext():
+        failures = plugin_errors(f"format '{format}' of {found.package}") if found.package else nullcontext()
+        with failures, using(self.vocabulary):
             return found.value(self, layout)
 
     def text(self, width: int = 80) -> str:

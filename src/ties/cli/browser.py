@@ -12,6 +12,7 @@ from ties.cli.options import DatabaseOption
 from ties.cli.server import running_server
 from ties.cli.session import print_message, print_output
 from ties.errors import StoreUnavailable, UsageError
+from ties.records.vocabulary import Vocabulary, shipped_vocabulary, using
 from ties.settings import Database, choose_database, queries_folder
 
 if TYPE_CHECKING:
@@ -48,11 +49,12 @@ def browser(
 
     The address fills in the sign-in form, except for the password, and puts a first query into the editor. It
     is for the server that --database or NEO4J_URI names, otherwise for the local server (ties neo4j start).
+    The style of --kit also has the relations and types that the datasets of the graph add.
     """
     if kit is not None:
-        if open_ or start or database:
-            raise UsageError("--kit cannot be combined with another option")
-        _write_kit(kit)
+        if open_ or start:
+            raise UsageError("--kit cannot be combined with --open or --start")
+        _write_kit(kit, database)
         return
     target = _start_and_load(database) if start else _target(database)
     address = target.link()
@@ -180,11 +182,12 @@ def _open_in_browser(address: str) -> bool:
     return webbrowser.open(address)
 
 
-def _write_kit(folder: Path) -> None:
+def _write_kit(folder: Path, database: str | None) -> None:
     from ties.neo4j_tools.browser_kit import kit_files
     from ties.output_files import write_whole
 
-    files = kit_files(queries_folder(os.environ))
+    with using(_vocabulary(database)):
+        files = kit_files(queries_folder(os.environ))
     for name, content in files.items():
         file = folder / name
         try:
@@ -194,3 +197,24 @@ def _write_kit(folder: Path) -> None:
         write_whole(file, content)
     print_message(f"{folder}: {len(files)} files")
     print_message("drop ties.grass, then favourites.zip, onto Neo4j Browser (docs/browser.md)")
+
+
+def _vocabulary(database: str | None) -> Vocabulary:
+    """Return the vocabulary of the chosen graph. If no graph is named, there may be none.
+
+    Raises:
+        StoreUnavailable: the graph that --database names cannot be read.
+    """
+    from ties.store import open_store
+
+    chosen = choose_database(database, os.environ)
+    store = open_store(chosen, may_be_empty=not chosen.is_named)
+    try:
+        return store.vocabulary()
+    except StoreUnavailable as error:
+        if database:
+            raise
+        print_message(f"the kit has only the relations and types that ties ships with ({error.message})")
+        return shipped_vocabulary()
+    finally:
+        store.close()

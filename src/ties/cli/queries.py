@@ -1,6 +1,7 @@
 """The commands that list the canned queries and run them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, override
 
@@ -238,16 +239,17 @@ def parse_parameters(query: "Query", extra: Sequence[str], named: Sequence[str])
 
 
 def _print_cypher(query: "Query", request: Any, own: Path | None, database: str | None) -> None:
-    """Print the Cypher of a query with its parameters; open the graph only if there are names to look up."""
+    """Print the Cypher of a query with its parameters; open the graph only if there is a name to look up."""
     from ties.graph import query_text
     from ties.queries.parameters import ANY, NAME_KINDS
 
-    values = request.parameters
-    if any(p.kind in NAME_KINDS and values.get(p.name, ANY) != ANY for p in query.parameters):
+    values, text = request.parameters, ""
+    if not any(p.kind in NAME_KINDS and values.get(p.name, ANY) != ANY for p in query.parameters):
+        with suppress(UsageError):  # a relation may be one that a dataset of the graph adds
+            text = query_text(query, request)
+    if not text:
         with open_graph(database, queries=own) as graph:
             text = query_text(query, request, graph.store)
-    else:
-        text = query_text(query, request)
     print_code(text)
     for parameter in query.parameters:
         if parameter.default is None and parameter.name not in values:

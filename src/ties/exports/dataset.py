@@ -14,7 +14,9 @@ from ties.ingest.documents import SLUG
 from ties.ingest.readers.curated import TABLES
 from ties.output_files import new_folder
 from ties.records import Claim, Contents, Document, Record
-from ties.records.vocabulary import vocabulary
+from ties.records.extensions import FILE as VOCABULARY
+from ties.records.extensions import Extension, extended_by
+from ties.records.vocabulary import using, vocabulary
 from ties.store.protocol import Store
 
 __all__ = ["description", "folder_name", "write", "write_dataset"]
@@ -65,6 +67,12 @@ def write_dataset(contents: Contents, folder: Path) -> None:
     Raises:
         UsageError: the folder is not empty or cannot be written.
     """
+    own = contents.dataset.vocabulary
+    with using(extended_by((Extension.of_dataset(contents.dataset.id, own),) if own else ())):
+        _write(contents, folder)
+
+
+def _write(contents: Contents, folder: Path) -> None:
     tables: dict[str, Iterable[dict[str, str]]] = {
         "entities.csv": (_row(d, "entities.csv") for d in contents.descriptions if d.name),
         "same_as.csv": (_row(d, "same_as.csv") for d in contents.descriptions if not d.name),
@@ -74,6 +82,8 @@ def write_dataset(contents: Contents, folder: Path) -> None:
     with new_folder(folder) as draft:
         counts = {name: _write_table(draft / name, rows) for name, rows in tables.items()}
         (draft / "dataset.toml").write_bytes(_manifest(contents, counts).encode("utf-8"))
+        if contents.dataset.vocabulary:
+            (draft / VOCABULARY).write_bytes(contents.dataset.vocabulary.encode("utf-8"))
         for name, count in counts.items():
             if not count:
                 (draft / name).unlink()

@@ -24,6 +24,7 @@ from ties.ingest.shared_entities import (
 )
 from ties.plugins import SkippedPlugin, warn
 from ties.records import Contents, Description
+from ties.records.extensions import Extension, InvalidExtensions, extended_by
 from ties.store.protocol import Change, Store
 
 __all__ = [
@@ -148,8 +149,11 @@ def ingest(
     if not contents:
         return Outcome((), unchanged, (), Change(), verified=verified)
     shared: list[SharedEntity] = []
+    own = {one.contents.dataset.id: one.vocabulary for one in datasets if one.vocabulary}
     try:
-        change, foreign = apply_datasets(store, contents, dry_run=dry_run, verify=verify, shared=shared)
+        change, foreign = apply_datasets(
+            store, contents, dry_run=dry_run, verify=verify, shared=shared, vocabularies=own
+        )
     except TypeClashes as clashes:
         raise _clash_error(clashes, datasets) from None
     read = tuple(_with_shared_entities(dataset, shared) for dataset in datasets)
@@ -160,14 +164,17 @@ def compare_dataset(store: Store, dataset: CheckedDataset) -> CheckedDataset:
     """Return a dataset with the entities that the other datasets of a graph describe too.
 
     Raises:
-        BadData: entities would have two types.
+        BadData: entities would have two types, or a relation or type two definitions.
     """
-    affected = affected_entities(store, {dataset.contents.dataset.id: dataset.contents})
+    id_ = dataset.contents.dataset.id
+    if dataset.vocabulary:
+        _refuse_conflicts(store, {id_: dataset.contents}, {id_: dataset.vocabulary})
+    affected = affected_entities(store, {id_: dataset.contents})
     try:
         refuse_clashes(affected)
     except TypeClashes as clashes:
         raise _clash_error(clashes, [dataset]) from None
-    return _with_shared_entities(dataset, find_shared_entities(affected, [dataset.contents.dataset.id]))
+    return _with_shared_entities(dataset, find_shared_entities(affected, [id_]))
 
 
 def remove(store: Store, dataset: str, *, dry_run: bool = False) -> Change:
@@ -205,6 +212,7 @@ def apply_datasets(
     dry_run: bool = False,
     verify: bool = False,
     shared: list[SharedEntity] | None = None,
+    vocabularies: Mapping[str, Extension] = {},
 ) -> tuple[Change, int]:
     """Plan a change and write it.
 
@@ -213,23 +221,50 @@ def apply_datasets(
         dry_run: plan the change, but write nothing.
         verify: compare everything that is stored, and delete what ties did not write.
         shared: filled with the entities of the datasets that other datasets describe too.
+        vocabularies: the vocabularies of the datasets with the files that they are from, for messages.
 
     Returns:
         The change, and with `verify` the number of nodes and relationships found that ties did not write.
 
     Raises:
         TypeClashes: entities would have two types.
+        BadData: a relation, a type or a word would have two meanings.
     """
     if dry_run:
+        _refuse_conflicts(store, contents, vocabularies)
         foreign = store.sweep(contents, dry_run=True) if verify else 0
         return plan(store, contents, whole=store.loading, verify=verify, shared=shared), foreign
     with store.writing():
         foreign = store.sweep(contents) if verify else 0
+        _refuse_conflicts(store, contents, vocabularies)
         interrupted = store.loading
         change = plan(store, contents, whole=interrupted, verify=verify, shared=shared)
         if change or interrupted:
             store.apply(change)
     return change, foreign
+
+
+def _refuse_conflicts(
+    store: Store, contents: Mapping[str, Contents | None], vocabularies: Mapping[str, Extension]
+) -> None:
+    """Refuse vocabularies that contradict each other or those of the other datasets of a graph.
+
+    Raises:
+        BadData: a relation, a type or a word would have two meanings.
+    """
+    texts = {id_: one.dataset.vocabulary for id_, one in contents.items() if one and one.dataset.vocabulary}
+    if not texts:
+        return
+    replaced = {Extension.of_dataset(id_, "").place for id_ in contents}
+    others = (one for one in store.extensions() if one.place not in replaced)
+    own = (vocabularies.get(id_) or Extension.of_dataset(id_, text) for id_, text in texts.items())
+    try:
+        extended_by((*others, *own))
+    except InvalidExtensions as error:
+        problems = Problems()
+        for problem in error.problems:
+            problems.add(*problem)
+        problems.raise_any()
 
 
 def _with_shared_entities(dataset: CheckedDataset, shared: Sequence[SharedEntity]) -> CheckedDataset:

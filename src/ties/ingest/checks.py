@@ -17,7 +17,7 @@ from ties.quantities import first_names
 from ties.records import CERTAINTIES, MODES, QUALIFIERS, Attribute, Claim, Description, Document, Statement
 from ties.records.dates import PartialDate
 from ties.records.phrases import Meaning, meanings_of, similar_phrases
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import Vocabulary, using, vocabulary
 from ties.suggestions import did_you_mean
 
 __all__ = ["NO_TEXTS", "RowChecks"]
@@ -359,12 +359,13 @@ def _meaning(phrase: str, problems: ProblemsAt) -> Meaning | None:
         listed = ", ".join(f"'{meaning.relation.phrase}'" for meaning in meanings)
         problems.add(f"relation '{phrase}' can mean several things (write one of {listed})")
     else:
-        problems.add(f"unknown relation '{phrase}'", partial(_similar, phrase))
+        problems.add(f"unknown relation '{phrase}'", partial(_similar, phrase, vocabulary()))
     return None
 
 
-def _similar(phrase: str) -> str:
-    phrases = " or ".join(f"'{one}'" for one in similar_phrases(phrase))
+def _similar(phrase: str, known: Vocabulary) -> str:
+    with using(known):
+        phrases = " or ".join(f"'{one}'" for one in similar_phrases(phrase))
     return f" (did you mean {phrases}?)" if phrases else ""
 
 

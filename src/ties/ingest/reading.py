@@ -15,8 +15,9 @@ from ties.ingest.quotes import DocumentText
 from ties.ingest.rows import ATTRIBUTE, ENTITY, JOIN, STATEMENT, Draft, Row, SkippedRow
 from ties.ingest.shared_entities import SharedEntity
 from ties.records import Attribute, Contents, Dataset, Description
+from ties.records.extensions import Extension, InvalidExtensions, extended_by
 from ties.records.identity import Identity, group_by_entity
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import using, vocabulary
 
 __all__ = ["CheckedDataset", "Location", "check_dataset"]
 
@@ -43,6 +44,7 @@ class CheckedDataset:
         contents: its records.
         ledger: what became of every row.
         locations: where each description was written.
+        vocabulary: the relations and types that it adds, if any.
         shared_entities: those that other datasets of a graph describe too, if it was compared with one.
         notes: how the reader understood the files, in lines.
         sample: the first rows as the reader understood them, in lines.
@@ -51,6 +53,7 @@ class CheckedDataset:
     contents: Contents
     ledger: Ledger
     locations: dict[Description, Location] = field(repr=False)
+    vocabulary: Extension | None = None
     shared_entities: tuple[SharedEntity, ...] = ()
     notes: tuple[str, ...] = ()
     sample: tuple[str, ...] = ()
@@ -89,16 +92,30 @@ def check_dataset(
     dataset, title = head or ("", "")
     file = Path(draft.dataset.file).name if draft.dataset else ""
     documents = read_documents(dataset, file, draft.documents, problems)
+    own = (draft.vocabulary,) if draft.vocabulary else ()
+    try:
+        words = extended_by(own)
+    except InvalidExtensions as error:
+        for problem in error.problems:
+            problems.add(*problem)
+        return None  # what the rows say depends on it
     rows = _Rows(dataset, documents, problems, texts)
-    claims = rows.read(draft)
-    _compare_types(rows.locations, problems)
+    with using(words):
+        claims = rows.read(draft)
+        _compare_types(rows.locations, problems)
     files.refuse_changes()
     if len(problems) > before:
         return None
     assert rows.ledger.is_balanced, rows.ledger
     return CheckedDataset(
         Contents(
-            dataset=Dataset(id=dataset, title=title, fingerprint=files.fingerprint, files=files.names),
+            dataset=Dataset(
+                id=dataset,
+                title=title,
+                fingerprint=files.fingerprint,
+                files=files.names,
+                vocabulary=draft.vocabulary.text if draft.vocabulary else "",
+            ),
             documents=tuple(documents.by_id[id_] for id_ in sorted(documents.by_id)),
             descriptions=tuple(sorted(rows.locations, key=lambda d: (d.entity, d.order))),
             claims=claims,
@@ -108,6 +125,7 @@ def check_dataset(
         rows.locations,
         notes=tuple(draft.notes),
         sample=tuple(draft.sample),
+        vocabulary=draft.vocabulary,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct, field
 
 from ties.records import Attribute, Claim, Description, Record
+from ties.records.extensions import Extension
 
 __all__ = ["ATTRIBUTE", "ENTITY", "JOIN", "STATEMENT", "Draft", "Entry", "Row", "RowKind", "SkippedRow"]
 
@@ -136,6 +137,7 @@ class Draft(Struct, frozen=True):
             role", with the number of rows; complete when all rows have been read.
         notes: how the reader understood the files, in lines; complete in the same way.
         sample: the first rows as the reader understood them, in lines; complete in the same way.
+        vocabulary: the relations and types that the dataset adds, if any.
     """
 
     dataset: Entry | None
@@ -144,3 +146,4 @@ class Draft(Struct, frozen=True):
     remarks: Counter[str] = field(default_factory=Counter)
     notes: list[str] = []
     sample: list[str] = []
+    vocabulary: Extension | None = None

@@ -247,7 +247,9 @@ def resolve_selection(store: Store, selection: Selection) -> ResolvedSelection:
 
     Raises:
         NameUnknown, NameAmbiguous: a name is not that of one voice, one document or one publisher.
+        UsageError: a relation or type is not in the vocabulary.
     """
+    selection.refuse_unknown_words()
     if not (selection.documents or selection.voices):
         return ResolvedSelection(selection)
     documents = [resolve_documents(store, text) for text in selection.documents]

@@ -1,11 +1,10 @@
 """Parts of names: words side by side, and whether they can identify an entity."""
 
 import re
-from functools import cache
 
 from ties.records import Entity
 from ties.records.names import fold
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import per_vocabulary, vocabulary
 
 __all__ = ["all_names", "bare_name", "comes_first", "has_phrase", "is_named", "is_named_after", "is_telling"]
 
@@ -53,7 +52,7 @@ def comes_first(entity: Entity) -> bool:
     return entity.type in _first_types()
 
 
-@cache
+@per_vocabulary
 def _first_types() -> frozenset[str]:
     return frozenset((*vocabulary().types_with("actor"), *vocabulary().types_with("place")))
 

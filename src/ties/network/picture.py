@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ties.answers.answer import Answer
@@ -31,7 +31,7 @@ from ties.quantities import first_names, pluralize
 from ties.questions.request import Request, resolve_names
 from ties.records import Claim, Dataset, Description, Document, Entity
 from ties.records.selection import EVERYTHING, Selection
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import Vocabulary, using, vocabulary
 from ties.render.wording import date_words
 from ties.shell_commands import command
 from ties.store.protocol import Store
@@ -100,6 +100,7 @@ class ViewResult(Struct, frozen=True):
         lens: what the page shows at first.
         around: the larger places in which a place lies, by its id, the nearest first.
         sites: ids of places that a path may go through.
+        vocabulary: that of the graph, by which the page is drawn.
     """
 
     network: Network
@@ -118,6 +119,7 @@ class ViewResult(Struct, frozen=True):
     around: Mapping[str, tuple[Entity, ...]] = {}
     sites: frozenset[str] = frozenset()
     finding: str = ""
+    vocabulary: Vocabulary = field(default_factory=vocabulary)
 
     @property
     def entities(self) -> int:
@@ -150,6 +152,10 @@ class ViewResult(Struct, frozen=True):
     def page(self) -> PageData:
         """Return the data of the page that ties draws."""
         connected = {end for claim in self.drawn.claims for end in (claim.subject, claim.object)}
+        with using(self.vocabulary):
+            return self._page(connected)
+
+    def _page(self, connected: Set[str]) -> PageData:
         return page_data(
             self.network,
             title=self.title,

@@ -1,7 +1,6 @@
 """Continuations of an unfinished question: the words and names that the grammar allows next."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +11,7 @@ from ties.questions.frames import frames, frames_around
 from ties.questions.grammar import shipped_patterns
 from ties.questions.patterns import Match, Node, Patterns, advance, can_end, type_nouns
 from ties.questions.tokens import Tokens
-from ties.records.vocabulary import Relation
+from ties.records.vocabulary import Relation, per_vocabulary
 
 __all__ = ["Continuation", "continuations"]
 
@@ -48,7 +47,7 @@ class Continuation(Struct, frozen=True):
     start: int = 0
 
 
-@cache
+@per_vocabulary
 def _frame_patterns() -> Patterns[None]:
     return Patterns((pattern, None) for pattern, _ in (*frames(), *frames_around()))
 

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache
 
-from ties.records.vocabulary import Relation, Sense, vocabulary
+from ties.records.vocabulary import Relation, Sense, per_vocabulary, vocabulary
 
 __all__ = [
     "MAX_FORM_WORDS",
@@ -78,7 +77,7 @@ _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]
 _WHOLE = {"ACTIVE": _active, "PREDICATE": _predicate_or_participle, "PASSIVE": _passive}
 
 
-@cache
+@per_vocabulary
 def forms(kind: str) -> Forms:
     """Return the relations of each form of a kind, by the form in lower case and British spelling.
 
@@ -136,7 +135,7 @@ def holds_from_either_end(relations: Collection[Relation]) -> bool:
     return any(sense.either and sense.relations == types for sense in vocabulary().senses.values())
 
 
-@cache
+@per_vocabulary
 def relation_words() -> frozenset[str]:
     """Return every word that occurs in any form."""
     return frozenset(word for kind in _WHOLE for form in forms(kind) for word in form.split())

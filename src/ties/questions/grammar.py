@@ -15,7 +15,7 @@ from ties.questions.frames import Frame, frames, frames_around, keyword_frames
 from ties.questions.parse import FINDING, Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import Match, Patterns, narrower_nouns
 from ties.questions.tokens import Tokens, possessor
-from ties.records.vocabulary import Relation, vocabulary
+from ties.records.vocabulary import Relation, per_vocabulary, vocabulary
 
 __all__ = ["CannedPatterns", "canned_patterns", "find_keyword_parses", "find_parses", "shipped_patterns"]
 
@@ -52,12 +52,12 @@ def _frames() -> Patterns[Frame]:
     return Patterns(frames())
 
 
-@cache
+@per_vocabulary
 def _frames_around() -> Patterns[Frame]:
     return Patterns(frames_around())
 
 
-@cache
+@per_vocabulary
 def _last_words_around() -> frozenset[str]:
     """Return the last words of the forms in two halves: without one, no such form is in a question."""
     forms_around = (form for relation in vocabulary().relations.values() for form in relation.around)

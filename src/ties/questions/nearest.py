@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from ties.errors import NameUnknown, NotUnderstood, TiesError
 from ties.names.filters import resolve_voice
@@ -18,7 +17,7 @@ from ties.questions.tokens import Tokens, shorten, tokenize
 from ties.records import Claim
 from ties.records.names import fold
 from ties.records.phrases import ARTICLES
-from ties.records.vocabulary import Relation, vocabulary
+from ties.records.vocabulary import Relation, per_vocabulary, vocabulary
 from ties.shell_commands import command
 from ties.store.counts import search_entities
 from ties.store.protocol import Store
@@ -208,7 +207,7 @@ def _by_similarity(question: str, known: Sequence[str]) -> list[str]:
     return sorted(known, key=similarity.__getitem__, reverse=True)[:_MAX_CANDIDATES]
 
 
-@cache
+@per_vocabulary
 def _templates() -> list[str]:
     """Return a question for each way to ask about each relation, and the general ones."""
     templates: list[str] = [*_GENERAL]

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from ties.questions.forms import MAX_FORM_WORDS, PREPOSITIONS, forms
 from ties.questions.tokens import Tokens, possessor
 from ties.records.phrases import ARTICLES, word_key
-from ties.records.vocabulary import Relation, vocabulary
+from ties.records.vocabulary import Relation, per_vocabulary, vocabulary
 
 __all__ = ["Match", "Node", "Patterns", "advance", "can_end", "forms_at", "narrower_nouns", "type_nouns"]
 
@@ -137,9 +137,12 @@ class Patterns[T]:
         return self._read[number]
 
 
-@cache
+@per_vocabulary
 def type_nouns() -> Mapping[str, str]:
-    """Return the entity type by noun, in lower case and British spelling; '' for one that fits all."""
+    """Return the entity type by noun, in lower case and British spelling; '' for one that fits all.
+
+    A noun for a part of a shipped type is that of a type that a dataset adds, if it has the noun too.
+    """
     nouns = dict.fromkeys(_ANY_TYPE, "")
     for type_ in vocabulary().types.values():
         for noun in (type_.name, type_.plural, *type_.nouns, *type_.narrower):
@@ -147,10 +150,15 @@ def type_nouns() -> Mapping[str, str]:
     return nouns
 
 
-@cache
+@per_vocabulary
 def narrower_nouns() -> frozenset[str]:
-    """Return the nouns that mean only some entities of their type."""
-    return frozenset(word_key(noun) for type_ in vocabulary().types.values() for noun in type_.narrower)
+    """Return the nouns that mean only some entities of their type, and that are not those of another type."""
+    return frozenset(
+        noun
+        for type_ in vocabulary().types.values()
+        for noun in map(word_key, type_.narrower)
+        if type_nouns()[noun] == type_.name
+    )
 
 
 @cache

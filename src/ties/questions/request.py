@@ -150,7 +150,7 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         selection: which claims and attributes count.
 
     Raises:
-        UsageError: there is no such kind, or a relation or type is not in the vocabulary.
+        UsageError: there is no such kind.
     """
 
     kind: Kind
@@ -184,10 +184,6 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     def __post_init__(self) -> None:
         if self.kind not in Kind.__value__.__args__:
             raise UsageError(f"unknown kind of request '{self.kind}'")
-        for field, names in (("relations", self.relations), ("types", self.types)):
-            for name in names:
-                if name not in getattr(vocabulary(), field):
-                    raise UsageError(f"'{name}' is not one of the vocabulary's {field}")
 
     def rules(self) -> PathRules:
         """Return the rules for a path."""
@@ -223,7 +219,8 @@ def resolve_names(store: Store, request: Request, query: Query | None = None) ->
         query: the canned query that it names, unless ties ships with it.
 
     Raises:
-        UsageError: a field that its kind needs is missing, or its kind does not support its selection.
+        UsageError: a field that its kind needs is missing, its kind does not support its selection, or a
+            relation or type is not in the vocabulary.
         NameUnknown, NameAmbiguous: a name is not the name of exactly one entity, document or voice.
     """
     if FOUND in request.entities.values():
@@ -374,6 +371,10 @@ def _refuse_incomplete(request: Request) -> None:
         raise UsageError(f"the selection of {kind} cannot have relations")
     if selection.types:
         raise UsageError("a selection with types is only for pictures; use the request's own 'types'")
+    for field in ("relations", "types"):
+        for name in getattr(request, field):
+            if name not in getattr(vocabulary(), field):
+                raise UsageError(f"'{name}' is not one of the vocabulary's {field}")
 
 
 _ENTITIES = ("entity", "place")

@@ -425,6 +425,7 @@ class Dataset(Record, frozen=True, kw_only=True):
         title: its title.
         fingerprint: a hash of its files.
         files: the names of the files it was read from, sorted.
+        vocabulary: the relations and types that it adds, as `vocabulary.toml` has them, or ''.
         documents, descriptions, claims, attributes: how many it has.
         checksum: a checksum of all its stored records; '' if the store needs none.
     """
@@ -433,6 +434,7 @@ class Dataset(Record, frozen=True, kw_only=True):
     title: str
     fingerprint: str
     files: tuple[str, ...]
+    vocabulary: str = ""
     documents: int = 0
     descriptions: int = 0
     claims: int = 0

@@ -1,11 +1,11 @@
 """The relation that a phrase means: any form of the vocabulary, in any tense, read from either end."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from ties.records.vocabulary import Relation, vocabulary
+from ties.records.vocabulary import Relation, per_vocabulary, vocabulary
 
 __all__ = ["ARTICLES", "Meaning", "meanings_of", "similar_phrases", "word_key"]
 
@@ -56,7 +56,7 @@ def word_key(word: str) -> str:
     return re.sub("or(?!i(?!ng))", "our", word, count=1) if word.startswith(_AMERICAN_OR) else word
 
 
-@lru_cache(maxsize=1_000)
+@per_vocabulary
 def meanings_of(phrase: str) -> tuple[Meaning, ...]:
     """Return what a phrase means: one relation, or several if it is ambiguous, or none if it is unknown.
 
@@ -116,7 +116,7 @@ def _follows_be(form: str, relation: Relation) -> bool:
     return form in map(_plain, (*relation.predicate, *relation.passive, *broad))
 
 
-@cache
+@per_vocabulary
 def _forms() -> dict[str, tuple[Meaning, ...]]:
     """Return what each form of the vocabulary means."""
     found: dict[str, dict[tuple[str, bool], Meaning]] = {}

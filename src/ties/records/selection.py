@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from msgspec import Struct
@@ -25,6 +25,14 @@ UNDATED = "undated"
 """The reason why a claim or attribute that says nothing about the time asked for does not count."""
 
 
+def _refuse_unknown(what: str, words: Iterable[str], known: Collection[str]) -> None:
+    for word in words:
+        if word not in known:
+            from ties.suggestions import did_you_mean
+
+            raise UsageError(f"unknown {what} '{word}'{did_you_mean(word, known)}")
+
+
 class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What a claim or attribute must be like to count. The default selects everything.
 
@@ -40,7 +48,7 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
         begun: whether a claim counts only if it began in `as_of`, and not if it merely held then.
 
     Raises:
-        UsageError: a date, certainty, mode, relation or type is invalid.
+        UsageError: a date, certainty or mode is invalid.
     """
 
     documents: tuple[str, ...] = ()
@@ -63,18 +71,18 @@ class Selection(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
                 raise UsageError(
                     f"{self.as_of!r} is not a date (write '2022', '2022-07' or '2022-07-31')"
                 ) from None
-        words = vocabulary() if self.relations or self.types else None
-        for what, values, known in (
-            ("certainty", (self.min_certainty,), CERTAINTIES),
-            ("mode", self.include, (*INCLUDABLE,)),
-            ("relation", self.relations, (*words.relations,) if words else ()),
-            ("type", self.types, (*words.types,) if words else ()),
-        ):
-            for word in values:
-                if word not in known:
-                    from ties.suggestions import did_you_mean
+        _refuse_unknown("certainty", (self.min_certainty,), CERTAINTIES)
+        _refuse_unknown("mode", self.include, INCLUDABLE)
 
-                    raise UsageError(f"unknown {what} '{word}'{did_you_mean(word, known)}")
+    def refuse_unknown_words(self) -> None:
+        """Refuse relations and types that are not in the vocabulary in use, which depends on the graph.
+
+        Raises:
+            UsageError: a relation or type is unknown.
+        """
+        if self.relations or self.types:
+            _refuse_unknown("relation", self.relations, vocabulary().relations)
+            _refuse_unknown("type", self.types, vocabulary().types)
 
     @property
     def span(self) -> Period | None:

@@ -6,15 +6,17 @@ the TOML. If the checksum does not match, the TOML is read. After editing the TO
     python -m ties.records.vocabulary
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import MsgspecError, Struct, field, json
+from msgspec.structs import replace
 
 __all__ = [
     "EntityType",
@@ -24,7 +26,11 @@ __all__ = [
     "Sense",
     "Vocabulary",
     "as_json",
+    "extended",
+    "per_vocabulary",
     "relation_order",
+    "shipped_vocabulary",
+    "using",
     "vocabulary",
 ]
 
@@ -175,6 +181,7 @@ class Vocabulary(Struct, frozen=True):
         attribute_words: other words for what an attribute counts or says, by its name.
         generic: words that many names have and that identify nobody alone, in the singular; also those for
             types and offices.
+        results: what `per_vocabulary` functions have returned for it, by function.
     """
 
     sections: dict[str, Section]
@@ -185,6 +192,7 @@ class Vocabulary(Struct, frozen=True):
     offices: frozenset[str] = frozenset()
     attribute_words: Mapping[str, tuple[str, ...]] = {}
     generic: frozenset[str] = frozenset()
+    results: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict)
 
     def near(self, types: Collection[str]) -> list[str]:
         """Return the types of the relations that share a sense with any of the given ones."""
@@ -265,25 +273,79 @@ class Vocabulary(Struct, frozen=True):
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def shipped_vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with ties."""
     tables = _tables(_TOML.read_text(encoding="utf-8"))
     kinds = {name: Kind(name, **table) for name, table in tables["kind"].items()}
     types = {name: _type(name, table) for name, table in tables["type"].items()}
-    places = frozenset(type_.name for type_ in types.values() if "place" in type_.traits)
     return Vocabulary(
         sections={name: _section(name, table) for name, table in tables["section"].items()},
         kinds=kinds,
         types=types,
         senses={name: _sense(name, table) for name, table in tables["sense"].items()},
-        relations={name: _relation(name, table, kinds, places) for name, table in tables["relation"].items()},
+        relations=_relations(tables["relation"], kinds, types),
         offices=frozenset(tables["offices"]),
         attribute_words={name: tuple(table["words"]) for name, table in tables["attribute"].items()},
         generic=frozenset((*tables["offices"], *tables["generic"], *_type_words(types.values()))),
     )
 
 
-@cache
+_in_use: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)
+
+
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary in use: that of the `using` block around the call, or else the shipped one."""
+    return _in_use.get() or shipped_vocabulary()
+
+
+@contextmanager
+def using(words: Vocabulary) -> Iterator[None]:
+    """Use a vocabulary in the `with` block, in this thread. A generator must not yield within it."""
+    token = _in_use.set(words)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+def per_vocabulary[**P, T](function: Callable[P, T]) -> Callable[P, T]:
+    """Cache what a function returns, separately for each vocabulary in use."""
+
+    @wraps(function)
+    def cached(*args: P.args, **kwargs: P.kwargs) -> T:
+        results = vocabulary().results
+        found = results.get(function) or results.setdefault(function, lru_cache(10_000)(function))
+        return found(*args, **kwargs)  # type: ignore[no-any-return]
+
+    return cached
+
+
+def extended(
+    types: Mapping[str, Mapping[str, Any]], relations: Mapping[str, Mapping[str, Any]]
+) -> Vocabulary:
+    """Return the shipped vocabulary with more types and relations; relations of last resort allow them all.
+
+    Args:
+        types, relations: tables like those of `vocabulary.toml`, which `ties.records.extensions` has checked.
+    """
+    shipped = shipped_vocabulary()
+    added = {name: _type(name, dict(table)) for name, table in types.items()}
+    all_types = shipped.types | added
+    open_to_all = {
+        name: replace(one, subjects=one.subjects.union(added), objects=one.objects.union(added))
+        for name, one in shipped.relations.items()
+        if one.fallback
+    }
+    return replace(
+        shipped,
+        types=all_types,
+        relations=shipped.relations | open_to_all | _relations(relations, shipped.kinds, all_types),
+        generic=shipped.generic | _type_words(added.values()),
+        results={},
+    )
+
+
+@per_vocabulary
 def relation_order() -> Mapping[str, int]:
     """Return the place of each relation type in the vocabulary, to sort by."""
     return {relation: at for at, relation in enumerate(vocabulary().relations)}
@@ -340,7 +402,16 @@ def _sense(name: str, table: dict[str, Any]) -> Sense:
     return Sense(name, table["gloss"], **lists, either=table.get("either", False))
 
 
-def _relation(name: str, table: dict[str, Any], kinds: dict[str, Kind], places: frozenset[str]) -> Relation:
+def _relations(
+    tables: Mapping[str, Mapping[str, Any]], kinds: dict[str, Kind], types: dict[str, EntityType]
+) -> dict[str, Relation]:
+    places = frozenset(type_.name for type_ in types.values() if "place" in type_.traits)
+    return {name: _relation(name, table, kinds, places) for name, table in tables.items()}
+
+
+def _relation(
+    name: str, table: Mapping[str, Any], kinds: dict[str, Kind], places: frozenset[str]
+) -> Relation:
     def texts(key: str) -> tuple[str, ...]:
         return tuple(table.get(key, ()))
 

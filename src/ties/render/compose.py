@@ -22,7 +22,7 @@ from ties.records import (
     strongest,
 )
 from ties.records.selection import UNDATED
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import using, vocabulary
 from ties.render.blocks import Block, Entries, Entry, Footnotes, Grid, Heading, Paragraph
 from ties.render.wording import (
     CONTEXT_TITLES,
@@ -70,7 +70,8 @@ def supplementary_lines(answer: Answer) -> list[str]:
     for item in [] if has_values else records_in(answer.rows):
         if isinstance(item, (Claim, Attribute, Description)):
             writer.mark_shown(item, item.statements if isinstance(item, Claim) else (), notes=True)
-    blocks = [Paragraph(_summary(writer)), *writer.opening(), *_closing(writer, in_full=False)]
+    with using(answer.vocabulary):
+        blocks = [Paragraph(_summary(writer)), *writer.opening(), *_closing(writer, in_full=False)]
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and block.text]
     footnotes = next((block.documents for block in blocks if isinstance(block, Footnotes)), ())
     return [*lines, *(f"[{number}] {text}" for number, text, _ in footnotes)]

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from ties.answers.answer import Answer, Layout
 from ties.errors import UsageError
 from ties.records import Attribute, Claim
+from ties.records.vocabulary import using
 from ties.render.blocks import Block, Entries, numbered_entries
 from ties.render.compose import compose_blocks
 from ties.render.dossier import attributes_in_full, claim_entry
@@ -23,6 +24,11 @@ def entry_as_text(answer: Answer, number: int, layout: Layout) -> str:
     Raises:
         UsageError: the answer has no such entry.
     """
+    with using(answer.vocabulary):
+        return _entry_text(answer, number, layout)
+
+
+def _entry_text(answer: Answer, number: int, layout: Layout) -> str:
     entries = numbered_entries(compose_blocks(answer))
     if not 1 <= number <= len(entries):
         lines = f"lines 1 to {len(entries)}" if entries else "no lines that can be opened"

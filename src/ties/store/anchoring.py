@@ -21,7 +21,7 @@ def records_with_checksum(contents: Contents, anchors: Mapping[str, str]) -> Ite
     for record in contents.records():
         total += text_hash(exact_text(record))
         yield anchor_record(record, anchors)
-    yield with_counts(contents, checksum(total))
+    yield with_counts(contents, checksum(total, contents.dataset.vocabulary))
 
 
 def anchor_record(record: Record, anchors: Mapping[str, str]) -> Record:
@@ -47,4 +47,5 @@ def with_counts(contents: Contents, checksum: str = "") -> Dataset:
 
 def checksum_of(contents: Contents) -> str:
     """Return the checksum of all records of a dataset, which does not depend on their anchors."""
-    return checksum(sum(text_hash(exact_text(record)) for record in contents.records()))
+    total = sum(text_hash(exact_text(record)) for record in contents.records())
+    return checksum(total, contents.dataset.vocabulary)

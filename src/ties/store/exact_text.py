@@ -48,12 +48,15 @@ def text_hash(text: str) -> int:
 
 
 _KINDS: tuple[type[Record], ...] = (*LABELS, Claim)
-_SHAPE = [[kind.__name__, *kind.__struct_fields__] for kind in _KINDS]
+_SHAPE = [
+    [kind.__name__, *(name for name in kind.__struct_fields__ if name != "vocabulary")] for kind in _KINDS
+]
 
 
-def checksum(total: int) -> str:
-    """Return a checksum in 16 characters for the sum of a dataset's text hashes.
+def checksum(total: int, vocabulary: str) -> str:
+    """Return a checksum in 16 characters for the sum of a dataset's text hashes and its vocabulary.
 
-    It also depends on which fields records have, so it changes when a field is added.
+    It also depends on which fields records have, so it changes when a field is added. A dataset without a
+    vocabulary has the checksum that it had before there were any.
     """
-    return fingerprint([_SHAPE, f"{total % 2**128:x}"])
+    return fingerprint([_SHAPE, f"{total % 2**128:x}", *([vocabulary] if vocabulary else [])])

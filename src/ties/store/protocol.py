@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sized
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
 from ties.records.selection import PathRules, Selection
+from ties.records.vocabulary import Vocabulary
 from ties.store.values import Elements, RecordColumn, Stamp, Table
+
+if TYPE_CHECKING:
+    from ties.records.extensions import Extension
 
 __all__ = ["MAX_COMPARED", "Change", "Location", "Store", "Tie"]
 
@@ -168,6 +172,18 @@ class Store(Protocol):
 
     def datasets(self) -> list[Dataset]:
         """Return all datasets, sorted by id."""
+        ...
+
+    def extensions(self) -> "tuple[Extension, ...]":
+        """Return the vocabularies of the datasets that have one, sorted by dataset."""
+        ...
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the shipped vocabulary with the relations and types that the datasets add.
+
+        Raises:
+            StoreCorrupt: the vocabulary of a dataset is not valid, so this version of ties did not write it.
+        """
         ...
 
     def contents(self, dataset: str) -> Contents | None:

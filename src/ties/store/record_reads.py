@@ -1,18 +1,22 @@
 """Reads of records in Cypher that is the same for every engine."""
 
 from abc import abstractmethod
-from collections.abc import Collection, Mapping
-from typing import override
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, override
 
+from ties.errors import StoreCorrupt
 from ties.records import Attribute, Claim, Dataset, Document, Entity
 from ties.records.selection import PathRules, Selection
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import Vocabulary, shipped_vocabulary, vocabulary
 from ties.store.protocol import Location, Store, Tie
 from ties.store.schema import MODE_TYPES
 from ties.store.selecting import CLAIM_FILTERS, of_types, path_conditions, path_pattern, selection_conditions
 from ties.store.values import RecordColumn, Table, texts
 
-__all__ = ["RecordReads"]
+if TYPE_CHECKING:
+    from ties.records.extensions import Extension
+
+__all__ = ["RecordReads", "extensions_of"]
 
 _FEW = 64
 """Up to this many ids, a condition on a list of ids is faster than returning everything."""
@@ -43,6 +47,29 @@ class RecordReads(Store):
     @override
     def datasets(self) -> list[Dataset]:
         return self.read("MATCH (d:Dataset) RETURN d ORDER BY d.id").records(Dataset, "d")
+
+    @override
+    def extensions(self) -> "tuple[Extension, ...]":
+        table = self.read(
+            "MATCH (d:Dataset) WHERE d.vocabulary <> '' "
+            "RETURN d.id AS dataset, d.vocabulary AS vocabulary ORDER BY dataset"
+        )
+        return extensions_of(table.rows)
+
+    @override
+    def vocabulary(self) -> Vocabulary:
+        extensions = self.extensions()
+        if not extensions:
+            return shipped_vocabulary()
+        from ties.records.extensions import InvalidExtensions, extended_by
+
+        try:
+            return extended_by(extensions)
+        except InvalidExtensions as error:
+            raise StoreCorrupt(
+                f"a vocabulary in the graph is not valid ({error.problems[0]})",
+                advice=["correct it and ingest its dataset again, or remove that: ties ingest --remove"],
+            ) from None
 
     @override
     def documents(self, cited: Collection[str] = ()) -> list[Document]:
@@ -115,7 +142,7 @@ class RecordReads(Store):
     def reach(
         self, entities: Collection[str], rules: PathRules, ends: Collection[str]
     ) -> list[tuple[str, set[str]]]:
-        through = [] if rules.places else [f"(NOT {_A_PLACE} OR there.id IN $ends OR {_A_SITE})"]
+        through = [] if rules.places else [f"(NOT {_a_place()} OR there.id IN $ends OR {_a_site()})"]
         columns = "id, collect(DISTINCT there.id) AS met"
         table = self._read_steps(rules, entities, through, {"ends": list(ends)}, columns)
         return [(str(here), set(texts(met))) for here, met in table.rows]
@@ -134,7 +161,7 @@ class RecordReads(Store):
     @override
     def ties_in_mode(self, entities: Collection[str], modes: Collection[str], rules: PathRules) -> list[Tie]:
         types = "|".join(MODE_TYPES[mode] for mode in modes)
-        no_place = "" if rules.places else f" AND (NOT {_A_PLACE} OR {_A_SITE})"
+        no_place = "" if rules.places else f" AND (NOT {_a_place()} OR {_a_site()})"
         table = self.read(
             f"UNWIND $ids AS here MATCH (:Entity {{id: here}})-[claim:{types}]-(there:Entity) "
             f"WHERE claim.relation IN $relations "
@@ -155,8 +182,9 @@ class RecordReads(Store):
 
     @override
     def locations(self, entities: Collection[str], selection: Selection) -> list[Location]:
+        types = "|".join((*vocabulary().location_relations(), *vocabulary().containment_relations()))
         table = self.read(
-            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim:{_WHERE}]->(place:Entity) "
+            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[claim:{types}]->(place:Entity) "
             f"WHERE {CLAIM_FILTERS if selection.restricts_claims else 'claim.mode IN $modes'} "
             "RETURN id, place.id AS place, claim.document AS document, claim.paragraphs AS paragraphs",
             selection.parameters() | {"ids": list(entities)},
@@ -169,7 +197,7 @@ class RecordReads(Store):
     @override
     def containers(self, places: Collection[str]) -> dict[str, list[tuple[str, str]]]:
         table = self.read(
-            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[:{_INSIDE}]->"
+            f"UNWIND $ids AS id MATCH (:Entity {{id: id}})-[:{_inside()}]->"
             "(around:Entity) RETURN DISTINCT id, around.id AS around, around.type AS type",
             {"ids": sorted(places)},
         )
@@ -181,7 +209,7 @@ class RecordReads(Store):
     @override
     def sites(self, places: Collection[str]) -> set[str]:
         table = self.read(
-            f"UNWIND $ids AS id MATCH (there:Entity {{id: id}}) WHERE {_A_PLACE} AND {_A_SITE} RETURN id",
+            f"UNWIND $ids AS id MATCH (there:Entity {{id: id}}) WHERE {_a_place()} AND {_a_site()} RETURN id",
             {"ids": sorted(places)},
         )
         return {str(id_) for (id_,) in table.rows}
@@ -203,16 +231,33 @@ class RecordReads(Store):
         )
 
 
-_A_PLACE = of_types("there", vocabulary().types_with("place"))
-_INSIDE = "|".join(vocabulary().containment_relations())
-_A_STATE = of_types("around", vocabulary().types_with("state"))
-_A_SITE = (
-    f"(NOT {of_types('there', vocabulary().types_with('state'))} "
-    f"AND EXISTS {{ (there)-[:{_INSIDE}]->(:Entity) }} AND NOT EXISTS {{ (there)<-[:{_INSIDE}]-(:Entity) }} "
-    f"AND NOT EXISTS {{ (there)-[:{_INSIDE}]->(around:Entity) WHERE {_A_STATE} }})"
-)
-"""The condition that a place is a site (`PathRules.places`)."""
-_WHERE = "|".join((*vocabulary().location_relations(), *vocabulary().containment_relations()))
+def _a_place() -> str:
+    """Return the condition that `there` is a place."""
+    return of_types("there", vocabulary().types_with("place"))
+
+
+def _a_site() -> str:
+    """Return the condition that the place `there` is a site (`PathRules.places`)."""
+    states, inside = vocabulary().types_with("state"), _inside()
+    return (
+        f"(NOT {of_types('there', states)} AND EXISTS {{ (there)-[:{inside}]->(:Entity) }} "
+        f"AND NOT EXISTS {{ (there)<-[:{inside}]-(:Entity) }} "
+        f"AND NOT EXISTS {{ (there)-[:{inside}]->(around:Entity) WHERE {of_types('around', states)} }})"
+    )
+
+
+def _inside() -> str:
+    """Return the relationship types by which one place contains another, as a pattern."""
+    return "|".join(vocabulary().containment_relations())
+
+
+def extensions_of(vocabularies: Iterable[Sequence[object]]) -> "tuple[Extension, ...]":
+    """Return the extensions in pairs of a dataset's id and its vocabulary."""
+    if not vocabularies:  # nearly always, and then the module is not needed
+        return ()
+    from ties.records.extensions import Extension
+
+    return tuple(Extension.of_dataset(str(dataset), str(text)) for dataset, text in vocabularies)
 
 
 def _where(conditions: list[str]) -> str:

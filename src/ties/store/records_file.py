@@ -13,6 +13,7 @@ from typing import Self
 from zlib import crc32
 
 from msgspec import json
+from msgspec.structs import replace
 
 from ties.errors import StoreCorrupt
 from ties.records import Attribute, Claim, Contents, Dataset, Description, Document, Entity, Record
@@ -217,9 +218,7 @@ class RecordsFile(SqliteFile):
             return self.records(kind, "dataset = ?", [dataset])
 
         return Contents(
-            dataset=Dataset(
-                id=loaded.id, title=loaded.title, fingerprint=loaded.fingerprint, files=loaded.files
-            ),
+            dataset=replace(loaded, documents=0, descriptions=0, claims=0, attributes=0, checksum=""),
             documents=tuple(sorted(of(Document), key=lambda d: d.id)),
             descriptions=tuple(sorted(of(Description), key=lambda d: (d.entity, d.order))),
             claims=self.claims(dataset),

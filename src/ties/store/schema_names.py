@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args, get_origin
 from msgspec import Struct
 
 from ties.records import Attribute, Claim, Entity, Record
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import per_vocabulary, vocabulary
 from ties.store.protocol import Store
 from ties.store.schema import HAS_ATTRIBUTE, LABELS, LINK_PROPERTIES, MODE_TYPES
 
@@ -91,7 +91,7 @@ def properties() -> tuple[Property, ...]:
     return (*nodes, *_properties_of(Claim, CLAIMS), *links)
 
 
-@cache
+@per_vocabulary
 def declared_names() -> Names:
     """Return the names of the schema and the vocabulary."""
     return Names(

@@ -11,7 +11,7 @@ from ties.formats import RENDERERS
 from ties.queries.catalog import shipped_queries
 from ties.records import CERTAINTIES
 from ties.records.selection import INCLUDABLE
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import Vocabulary
 
 __all__ = ["FILES", "candidates"]
 
@@ -125,12 +125,14 @@ _FILES = ("FILE", "DIR", "PLACE", "DOCUMENT=FILE", "PATH", "OLD", "NEW")
 
 _BY_METAVAR: Mapping[str, Callable[[GraphNames], _Values]] = {
     "ENTITY": lambda graph: lambda prefix: graph.names((), prefix),
-    "PLACE_NAME": lambda graph: lambda prefix: graph.names((), prefix, vocabulary().types_with("place")),
+    "PLACE_NAME": lambda graph: (
+        lambda prefix: graph.names((), prefix, graph.vocabulary().types_with("place"))
+    ),
     "DOCUMENT": _from_list(lambda graph: graph.documents()),
     "VOICE": _from_list(lambda graph: graph.voices()),
     "DATASET": _from_list(lambda graph: graph.datasets()),
-    "RELATION": _from_list(lambda _: (*_relations(), *_kinds())),
-    "TYPE": _from_list(lambda _: _types()),
+    "RELATION": _from_list(lambda graph: _relations_and_kinds(graph.vocabulary())),
+    "TYPE": _from_list(lambda graph: _types(graph.vocabulary())),
     "QUERY": _from_list(lambda _: _queries()),
     "FORMAT": _from_list(lambda _: map(Candidate, RENDERERS.builtin_names)),
     "CERTAINTY": _from_list(lambda _: map(Candidate, CERTAINTIES)),
@@ -162,8 +164,8 @@ def _modes(prefix: str) -> list[Candidate]:
     return [Candidate(f"{earlier}{comma}{mode.text}") for mode in found]
 
 
-def _types() -> Iterator[Candidate]:
-    for type_ in vocabulary().types.values():
+def _types(known: Vocabulary) -> Iterator[Candidate]:
+    for type_ in known.types.values():
         yield Candidate(type_.name, type_.gloss)
 
 
@@ -172,13 +174,10 @@ def _queries() -> Iterator[Candidate]:
         yield Candidate(query.name, query.title)
 
 
-def _relations() -> Iterator[Candidate]:
-    for relation in vocabulary().relations.values():
+def _relations_and_kinds(known: Vocabulary) -> Iterator[Candidate]:
+    for relation in known.relations.values():
         yield Candidate(relation.phrase, relation.gloss)
-
-
-def _kinds() -> Iterator[Candidate]:
-    for kind in vocabulary().kinds.values():
+    for kind in known.kinds.values():
         yield Candidate(f"kind:{kind.name}", kind.gloss)
 
 

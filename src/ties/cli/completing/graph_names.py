@@ -7,6 +7,7 @@ from typing import Any
 
 from ties.errors import TiesError
 from ties.records.names import fold
+from ties.records.vocabulary import Vocabulary, vocabulary
 from ties.store.protocol import Store
 
 __all__ = ["Candidate", "GraphNames"]
@@ -51,6 +52,13 @@ class GraphNames:
             return self._open_store()
         except TiesError:
             return None
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary of the graph; the shipped one if there is no graph."""
+        try:
+            return self._store.vocabulary() if self._store else vocabulary()
+        except TiesError:
+            return vocabulary()
 
     def names(self, before: Sequence[str], prefix: str, types: Iterable[str] = ()) -> list[Candidate]:
         """Return the possible continuations of the name of an entity.

@@ -8,7 +8,7 @@ from ties.errors import NotUnderstood
 from ties.questions.continuations import Continuation, continuations
 from ties.questions.tokens import tokenize
 from ties.records.phrases import ARTICLES, word_key
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import using, vocabulary
 
 __all__ = ["next_of_question"]
 
@@ -40,6 +40,11 @@ def next_of_question(words: Sequence[str], prefix: str, graph: GraphNames) -> li
     """
     if not words and not prefix:
         return [Candidate(word, note) for word, note in _STARTS.items()]
+    with using(graph.vocabulary()):
+        return _next_of_question(words, prefix, graph)
+
+
+def _next_of_question(words: Sequence[str], prefix: str, graph: GraphNames) -> list[Candidate]:
     try:
         expected = continuations(tokenize(" ".join(words)))
     except NotUnderstood:  # too long for a question

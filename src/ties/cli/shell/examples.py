@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ties.errors import TiesError
 from ties.graph import Graph
 from ties.records import Claim, Entity
-from ties.records.vocabulary import vocabulary
 from ties.shell_commands import command
 
 __all__ = ["example_lines"]
@@ -13,7 +12,7 @@ __all__ = ["example_lines"]
 
 def example_lines(graph: Graph) -> list[str]:
     """Return a question, a follow-up, a name and a path about the entities with most claims; at most four."""
-    actors = vocabulary().types_with("actor")
+    actors = graph.store.vocabulary().types_with("actor")
     found = graph.entities(type=actors, limit=2).column("entity")
     first, *others = [entity.name for entity in found if isinstance(entity, Entity)] or [""]
     if not first:
@@ -26,9 +25,10 @@ def example_lines(graph: Graph) -> list[str]:
 
 def _questions(graph: Graph, name: str) -> Iterator[str]:
     """Yield questions that have an answer, each with the relation of a claim about an entity."""
+    relations = graph.store.vocabulary().relations
     for claim in graph.show(name).column("claim"):
         if isinstance(claim, Claim) and not claim.mode:
-            question = f"who {vocabulary().relations[claim.relation].phrase} {name}"
+            question = f"who {relations[claim.relation].phrase} {name}"
             try:
                 if graph.ask(question).rows:
                     yield question

@@ -7,7 +7,7 @@ from itertools import combinations
 from ties.answers.answer import Answer
 from ties.errors import UsageError
 from ties.names.resolve import resolve
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import using, vocabulary
 from ties.store.protocol import Store
 
 __all__ = ["follow_up"]
@@ -42,7 +42,8 @@ def follow_up(text: str, asked: Sequence[str], answer: Answer, store: Store) -> 
         qualifier = found[1].split()
         same = [at for at in range(1, len(words)) if _is_alike(words[at:], qualifier)]
         return [*words[: same[-1] if same else None], *qualifier, *asked[options:]]
-    start, end = _place_of_name(words, answer, is_place=_is_place(resolve(store, found[1]).type))
+    with using(store.vocabulary()):
+        start, end = _place_of_name(words, answer, is_place=_is_place(resolve(store, found[1]).type))
     ending = "'s" if words[end - 1].endswith("'s") else ""
     return [*words[:start], f"{found[1]}{ending}", *words[end:], *asked[options:]]
 

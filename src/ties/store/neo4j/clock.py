@@ -8,6 +8,7 @@ which makes it even again. Reads have seen a single state if the number was even
 import time
 from collections.abc import Callable
 
+from ties.errors import StoreUnavailable
 from ties.store.neo4j.schema import CLOCK
 
 __all__ = ["AFTER", "AT", "BEFORE", "read_consistently"]
@@ -18,7 +19,13 @@ _INTERVAL = 0.02
 _TICK = f"MERGE (c:{CLOCK} {{id: 'commits'}}) SET c.at = coalesce(c.at, 0) + "
 BEFORE = _TICK + "CASE coalesce(c.at, 0) % 2 WHEN 0 THEN 1 ELSE 2 END"
 AFTER = _TICK + "c.at % 2"
-AT = f"OPTIONAL MATCH (c:{CLOCK} {{id: 'commits'}}) RETURN coalesce(c.at, 0) AS at"
+AT = f"""
+OPTIONAL MATCH (c:{CLOCK} {{id: 'commits'}})
+RETURN coalesce(c.at, 0) AS at, COLLECT {{
+  MATCH (d:Dataset) WHERE d.vocabulary <> '' RETURN [d.id, d.vocabulary] ORDER BY d.id
+}} AS vocabularies
+"""
+"""Reads the clock, and the vocabularies of datasets, which nearly every reader needs as well."""
 
 
 def read_consistently[T](at: Callable[[], int], read: Callable[[], T]) -> T:
@@ -33,7 +40,14 @@ def read_consistently[T](at: Callable[[], int], read: Callable[[], T]) -> T:
     while True:
         before = at()
         if before % 2 == 0 or time.monotonic() >= end:
-            result = read()
-            if at() == before or time.monotonic() >= end:
-                return result
+            try:
+                result = read()
+            except StoreUnavailable:
+                raise
+            except Exception:
+                if at() == before or time.monotonic() >= end:
+                    raise  # no commit is the reason
+            else:
+                if at() == before or time.monotonic() >= end:
+                    return result
         time.sleep(_INTERVAL)

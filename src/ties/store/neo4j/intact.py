@@ -90,13 +90,14 @@ def _matches_checksum(store: IngestReads, dataset: Dataset, nodes: list[_Nodes])
     claims = _Sum()
     store.stored_claims(dataset.id, claims.add)
     nodes += (descriptions, attributes)
+    total = sum(one.total for one in (documents, descriptions, attributes, claims))
     computed = replace(
         dataset,
         documents=documents.count,
         descriptions=descriptions.count,
         claims=claims.count,
         attributes=attributes.count,
-        checksum=checksum(sum(one.total for one in (documents, descriptions, attributes, claims))),
+        checksum=checksum(total, dataset.vocabulary),
     )
     return datasets.total == text_hash(exact_text(computed))
 

@@ -30,6 +30,7 @@ from ties.store.neo4j.strays import find_strays, removal_steps
 from ties.store.neo4j.upgrade import upgrade
 from ties.store.neo4j.writing import mark_unfinished, steps, transactions, write_datasets
 from ties.store.protocol import Change
+from ties.store.record_reads import extensions_of
 from ties.store.schema import folded_names, name_sounds
 from ties.store.values import Rows, Table
 from ties.version import __version__
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     import neo4j
 
+    from ties.records.extensions import Extension
     from ties.store.neo4j.writing import Step
 
 __all__ = ["Neo4jStore"]
@@ -111,6 +113,7 @@ class Neo4jStore(IngestReads):
         self._lock = Lock(self._connection.write, self.address, patience)
         self._cached_mark: _Mark | None = None
         self._upgrading = False
+        self._extensions: tuple[Extension, ...] | None = None  # within `read_consistently`
 
     @property
     @override
@@ -156,7 +159,20 @@ class Neo4jStore(IngestReads):
 
     @override
     def read_consistently[T](self, read: Callable[[], T]) -> T:
-        return clock.read_consistently(lambda: int(str(self.read(clock.AT).rows[0][0])), read)
+        def at() -> int:
+            number, vocabularies = self.read(clock.AT).rows[0]
+            self._extensions = extensions_of(vocabularies)  # type: ignore[arg-type]  # a list of pairs
+            return int(str(number))
+
+        try:
+            return clock.read_consistently(at, read)
+        finally:
+            self._extensions = None
+
+    @override
+    def extensions(self) -> tuple[Extension, ...]:
+        known = self._extensions
+        return super().extensions() if known is None else known
 
     @override
     def entities_named(self, texts: Collection[str]) -> list[Entity]:

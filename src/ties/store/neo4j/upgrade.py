@@ -45,7 +45,7 @@ def upgrade(store: IngestReads, write: Callable[[Step], None]) -> None:
     for batch in batched(derived, _ROWS):
         write(_step(Entity, [(entity, entity) for entity in batch]))
     datasets = [
-        (dataset, replace(dataset, checksum=checksum(totals[dataset.id])))
+        (dataset, replace(dataset, checksum=checksum(totals[dataset.id], dataset.vocabulary)))
         for dataset in store.all_records(Dataset)
     ]
     write(_step(Dataset, datasets))

@@ -10,8 +10,11 @@ from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
 from ties.ingest.readers.curated.manifest import Manifest, read_manifest
 from ties.ingest.readers.curated.tables import read_rows
+from ties.ingest.readers.text_rows import decode
 from ties.ingest.rows import ATTRIBUTE, ENTITY, JOIN, STATEMENT, Draft, Row
 from ties.progress import track
+from ties.records.extensions import FILE as VOCABULARY
+from ties.records.extensions import Extension
 from ties.suggestions import did_you_mean
 
 __all__ = ["TABLES", "description", "files", "read", "recognizes", "version"]
@@ -35,7 +38,7 @@ def recognizes(path: Path, head: bytes) -> bool:
 
 def files(path: Path) -> tuple[str, ...]:
     """Return the names of the files that a dataset may have."""
-    return MANIFEST, *TABLES
+    return MANIFEST, VOCABULARY, *TABLES
 
 
 def read(opened: DatasetFiles, problems: Problems) -> Draft:
@@ -49,7 +52,20 @@ def read(opened: DatasetFiles, problems: Problems) -> Draft:
     if MANIFEST in opened.names:
         with opened.stream(MANIFEST) as stream:
             manifest = read_manifest(opened.folder / MANIFEST, stream.read(), problems)
-    return Draft(manifest.dataset, manifest.documents, _rows(opened, manifest, problems))
+    before = len(problems)
+    vocabulary = _vocabulary(opened, problems)
+    is_readable = VOCABULARY not in opened.unreadable and len(problems) == before
+    rows = _rows(opened, manifest, problems) if is_readable else ()  # what they say depends on it
+    return Draft(manifest.dataset, manifest.documents, rows, vocabulary=vocabulary)
+
+
+def _vocabulary(opened: DatasetFiles, problems: Problems) -> Extension | None:
+    if VOCABULARY not in opened.names:
+        return None
+    file = opened.folder / VOCABULARY
+    with opened.stream(VOCABULARY) as stream:
+        text = decode(file, stream.read(), problems)
+    return Extension(str(file), text) if text else None
 
 
 def _rows(opened: DatasetFiles, manifest: Manifest, problems: Problems) -> Iterator[Row]:

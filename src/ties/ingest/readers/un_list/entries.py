@@ -18,6 +18,7 @@ _CHUNK = 1 << 16
 _SECTION, _ENTRY = 2, 3
 """The depths of elements: INDIVIDUALS, and INDIVIDUAL."""
 
+_MAX_DEPTH = 20
 _MAX_TEXT = 1 << 20
 """The most characters that one entry may have: more is damage."""
 
@@ -42,11 +43,17 @@ class Element(Struct):
         """Its text in one line: without the line breaks of the PDF that it was taken from."""
         return " ".join(self.text.replace("-\r\n", "-").replace("-\n", "-").split())
 
+    def __iter__(self) -> Iterator["Element"]:
+        """Yield it and all elements in it that have a text, in their order."""
+        if self.plain:
+            yield self
+        for child in self.children:
+            yield from child
+
     def texts(self, tag: str) -> list[str]:
         """Return the texts of the children with this name and of their VALUE elements, without empty ones."""
         found = [child for child in self.children if child.tag == tag]
-        values = (one for child in found for one in (child, *child.children))
-        return [one.plain for one in values if one.plain]
+        return [one.plain for child in found for one in child if one is child or one.tag == "VALUE"]
 
     def first(self, tag: str) -> str:
         """Return the first of these texts, or ''."""
@@ -162,6 +169,8 @@ class _Builder:
                     f"has the root element '{tag}' (the UN list has {_ROOT}; graphs have graphml or gexf)"
                 )
             self.found.append(ListHead(attributes.get(_DATE, "")[:_DATE_LENGTH]))
+        elif self._depth > _MAX_DEPTH:
+            raise _Refused(f"has elements that are nested more than {_MAX_DEPTH} deep")
         elif self._depth >= _ENTRY:
             element = Element(tag, self.line)
             if self._open:

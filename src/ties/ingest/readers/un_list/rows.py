@@ -192,12 +192,8 @@ class EntryRows:
 
     def _compound(self, child: Element, compound: Compound, values: _Values) -> None:
         parts: dict[str, list[str]] = {}
-        for part in child.children:
-            for one in (part, *part.children):
-                if one.plain:
-                    parts.setdefault(part.tag, []).append(one.plain)
-        if child.plain:
-            parts.setdefault(child.tag, []).append(child.plain)
+        for part in child:
+            parts.setdefault(part.tag, []).append(part.plain)
         value = ", ".join(text for tag in compound.value for text in parts.pop(tag, ()))
         notes = [text for tag in compound.note for text in parts.pop(tag, ())]
         notes += [f"{_words(tag)}: {text}" for tag, texts in parts.items() for text in texts]
@@ -349,12 +345,11 @@ def _type(entry: Element, name: str) -> str:
 def _add_texts(child: Element, values: _Values) -> None:
     """Add the texts of an element, in it and in the elements inside."""
     attribute = str(rules().attributes.get(child.tag, _words(child.tag)))
-    for one in (child, *child.children):
-        if one.plain:
-            is_value = one is child or one.tag == "VALUE"
-            date = _date(one.plain) if attribute in rules().attributes["dates"] else ""
-            name = attribute if is_value else f"{attribute} {_words(one.tag)}"
-            values.add(one.line, name, date or one.plain)
+    for one in child:
+        is_value = one is child or one.tag == "VALUE"
+        date = _date(one.plain) if attribute in rules().attributes["dates"] else ""
+        name = attribute if is_value else f"{attribute} {_words(one.tag)}"
+        values.add(one.line, name, date or one.plain)
 
 
 def _words(tag: str) -> str:
@@ -371,7 +366,7 @@ def _add_birth(child: Element, values: _Values) -> None:
     value = _date(date) or date or child.first("YEAR") or " to ".join(filter(None, (first, last)))
     is_about = kind in birth["about"] or note.lower() in birth["about"]
     known = {"DATE", "YEAR", "NOTE", "TYPE_OF_DATE", *_BETWEEN}
-    rest = [f"{one.tag.lower()}: {one.plain}" for one in child.children if one.tag not in known and one.plain]
+    rest = [f"{_words(one.tag)}: {one.plain}" for one in child if one.tag not in known and one is not child]
     notes = [*([note] if note and note.lower() not in birth["about"] else []), *rest]
     if date and child.first("YEAR"):
         notes.append(f"year: {child.first('YEAR')}")
@@ -385,11 +380,7 @@ def _add_birth(child: Element, values: _Values) -> None:
 def _add_alias(child: Element, values: _Values) -> None:
     """Add what the list says about an alias, such as the date of birth in a passport of that name."""
     qualities = rules().qualities
-    details = [
-        f"{_words(one.tag)}: {one.plain}"
-        for one in child.children
-        if one.tag not in ("QUALITY", "ALIAS_NAME") and one.plain
-    ]
+    details = [f"{_words(one.tag)}: {one.plain}" for one in child if one.tag not in ("QUALITY", "ALIAS_NAME")]
     quality = child.first("QUALITY")
     is_former = quality.lower() in qualities["former"]
     for name in child.texts("ALIAS_NAME"):
@@ -422,7 +413,7 @@ def _places_in(child: Element) -> Iterator[_Place]:
     """Yield the places of an address, the largest first, or the country of a nationality."""
     types = rules().types
     if child.tag.startswith(_NATIONALITY):
-        for text in (child.plain, *(value.plain for value in child.children)):
+        for text in (one.plain for one in child):
             if country := country_named(text):
                 yield _Place(country.id, types["COUNTRY"], text, country.name)
     elif child.tag.endswith("_ADDRESS"):
