@@ -548,7 +548,8 @@ class Graph:
         """
         from ties.ingest.joins import accept_joins
 
-        return accept_joins(self._store, Path(file), Path(output))
+        with using(self._store.vocabulary()):
+            return accept_joins(self._store, Path(file), Path(output))
 
     def documents(self, *, all: bool = False) -> Answer:
         """Return the documents that the graph is made from, a row for each.
@@ -921,12 +922,13 @@ def diff_answer(
         BadData, UsageError: as for `Graph.diff`.
     """
     from ties.answers.diff import answer_diff
-    from ties.ingest.versions import read_versions
+    from ties.ingest.versions import read_versions, vocabulary_of
 
     if len(request.versions) != 2:
         raise UsageError("a diff needs two versions")
     versions = read_versions(store, request.versions, mapping=request.parameters, on_skipped=on_skipped)
-    return answer_diff(request, *versions)
+    with using(vocabulary_of(versions)):
+        return answer_diff(request, *versions)
 
 
 def query_text(query: Query, request: Request, store: Store | None = None) -> str:

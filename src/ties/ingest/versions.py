@@ -9,9 +9,11 @@ from ties.ingest.files import ReadOptions
 from ties.ingest.readers import Formats
 from ties.plugins import SkippedPlugin, warn
 from ties.records import Contents
+from ties.records.extensions import Extension, extended_by
+from ties.records.vocabulary import Vocabulary
 from ties.store.protocol import Store
 
-__all__ = ["is_path", "read_versions"]
+__all__ = ["is_path", "read_versions", "vocabulary_of"]
 
 
 def is_path(text: str) -> bool:
@@ -47,6 +49,12 @@ def read_versions(
             known = next((contents.dataset.id for contents in found.values()), "")
             found[at] = _read(Path(text), known, mapping, on_skipped)
     return [found[at] for at in range(len(versions))]
+
+
+def vocabulary_of(versions: Sequence[Contents]) -> Vocabulary:
+    """Return the vocabulary by which to compare versions: that of the last one that adds to it, if any."""
+    own = [one.dataset for one in versions if one.dataset.vocabulary][-1:]
+    return extended_by(tuple(Extension.of_dataset(one.id, one.vocabulary) for one in own))
 
 
 def _loaded(store: Store | None, text: str) -> Contents:
