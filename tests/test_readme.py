@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.un_lists import individual, write_list
 from ties.resources import shipped_datasets
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +34,9 @@ class Terminal:
         self.folder = folder
         (folder / "ingest").symlink_to(ROOT / "ingest")
         (folder / "FOLDER").symlink_to(ROOT / "ingest" / "outlook-2023-06")
+        write_list(folder / "old.xml", individual("QDi.001", "A"), generated="2018-10-29")
+        for name in ("new.xml", "consolidated.xml"):
+            write_list(folder / name, individual("QDi.002", "B"))
         self.environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("NEO4J", "TIES"))
         } | {
@@ -88,6 +92,7 @@ def test_command_in_the_text_works(terminal: Terminal, command: str) -> None:
     for text, harmless in {
         "DATASET": "iso-3166-2-af --dry-run",
         "ties ingest FOLDER": "ties ingest FOLDER --dry-run",
+        "ties ingest consolidated.xml": "ties ingest consolidated.xml --dry-run",
         "ties restore FILE": "ties restore kept.ties --replace",
     }.items():
         command = command.replace(text, harmless)

@@ -91,6 +91,7 @@ def ingest(
 
     Examples:
         ties ingest my-report
+        ties ingest my-report consolidated.xml entities.ftm.json
         ties ingest my-report --dry-run
         ties ingest contacts.csv --map subject=from,object=to --dry-run
         ties ingest --remove my-report

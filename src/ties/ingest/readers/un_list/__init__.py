@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,10 +60,9 @@ def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
         "default_speaker": rules().voice,
     }
     file = str(opened.folder / name)
-    draft = Draft(Entry(file, 1, fields), [Entry(file, 1, document)], ())
-    rows = EntryRows(file, head, problems, draft.remarks)
-    lines = opened.lines[name]
-    return Draft(draft.dataset, draft.documents, _rows(source, rows, lines, problems), draft.remarks)
+    remarks = Counter[str]()
+    rows = _rows(source, EntryRows(file, head, problems, remarks), opened.lines[name], problems)
+    return Draft(Entry(file, 1, fields), [Entry(file, 1, document)], rows, remarks)
 
 
 def _title(head: ListHead) -> str:
