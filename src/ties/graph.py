@@ -475,18 +475,26 @@ class Graph:
             )
         )
 
-    def diff(self, old: str | Path, new: str | Path, *, all: bool = False) -> Answer:
+    def diff(
+        self,
+        old: str | Path,
+        new: str | Path,
+        *,
+        all: bool = False,
+        mapping: Mapping[str, object] | None = None,
+    ) -> Answer:
         """Compare two versions of a dataset: what was added, removed and altered, a row for each difference.
 
         Args:
             old, new: the path of a file or folder, or the id of a loaded dataset if there is no such path.
             all: whether text shows every difference; otherwise it is short.
+            mapping: what the columns of tables mean, as for `ingest`.
 
         Raises:
             BadData: a file is not a dataset, or has problems.
-            UsageError: a text is neither a path nor a loaded dataset.
+            UsageError: a text is neither a path nor a loaded dataset, or a format takes no mapping.
         """
-        return self.answer(Request("diff", versions=(str(old), str(new)), all=all))
+        return self.answer(_diff_request(old, new, mapping, all=all))
 
     def review(
         self,
@@ -540,7 +548,8 @@ class Graph:
         """
         from ties.ingest.joins import accept_joins
 
-        return accept_joins(self._store, Path(file), Path(output))
+        with using(self._store.vocabulary()):
+            return accept_joins(self._store, Path(file), Path(output))
 
     def documents(self, *, all: bool = False) -> Answer:
         """Return the documents that the graph is made from, a row for each.
@@ -874,18 +883,27 @@ def queries_answer(
     )
 
 
-def diff(old: str | Path, new: str | Path, *, all: bool = False) -> Answer:
+def _diff_request(
+    old: str | Path, new: str | Path, mapping: Mapping[str, object] | None, *, all: bool
+) -> Request:
+    return Request("diff", versions=(str(old), str(new)), parameters=dict(mapping or {}), all=all)
+
+
+def diff(
+    old: str | Path, new: str | Path, *, all: bool = False, mapping: Mapping[str, object] | None = None
+) -> Answer:
     """Compare two versions of one dataset, read from files, without a graph: as `Graph.diff`.
 
     Args:
         old, new: the path of a file or folder.
         all: whether text shows every difference; otherwise it is short.
+        mapping: what the columns of tables mean, as for `Graph.ingest`.
 
     Raises:
         BadData: a file is not a dataset, or has problems.
-        UsageError: there is no such path.
+        UsageError: there is no such path, or a format takes no mapping.
     """
-    return diff_answer(Request("diff", versions=(str(old), str(new)), all=all))
+    return diff_answer(_diff_request(old, new, mapping, all=all))
 
 
 def diff_answer(
@@ -904,11 +922,13 @@ def diff_answer(
         BadData, UsageError: as for `Graph.diff`.
     """
     from ties.answers.diff import answer_diff
-    from ties.ingest.versions import read_versions
+    from ties.ingest.versions import read_versions, vocabulary_of
 
     if len(request.versions) != 2:
         raise UsageError("a diff needs two versions")
-    return answer_diff(request, *read_versions(store, request.versions, on_skipped=on_skipped))
+    versions = read_versions(store, request.versions, mapping=request.parameters, on_skipped=on_skipped)
+    with using(vocabulary_of(versions)):
+        return answer_diff(request, *versions)
 
 
 def query_text(query: Query, request: Request, store: Store | None = None) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 import ties
 from tests.datasets import Row, attribute_row, entity, join, says, write_dataset
+from tests.relief import VOCABULARY, relief
 from ties.errors import BadData, UsageError
 from ties.graph import Graph
 from ties.records import Entity
@@ -210,3 +211,14 @@ def test_bad_version_is_refused_with_its_line(versions: tuple[Path, Path]) -> No
     with pytest.raises(BadData) as refused:
         ties.diff(old, new)
     assert "statements.csv:2: unknown entity 'a'" in "\n".join((refused.value.message, *refused.value.advice))
+
+
+def test_versions_are_compared_by_their_own_vocabulary(tmp_path: Path) -> None:
+    old, new = relief(tmp_path / "old"), relief(tmp_path / "new")
+    (new / "vocabulary.toml").write_text(f"{VOCABULARY}# more\n", encoding="utf-8")
+    lines = (new / "statements.csv").read_text(encoding="utf-8").splitlines()
+    (new / "statements.csv").write_text("\n".join(lines[:2]), encoding="utf-8")
+    answer = ties.diff(old, new)
+    assert {row[3] for row in answer.rows} >= {"EVACUATES"}
+    assert answer.notes == ("Their vocabularies differ.",)
+    assert "1 vessel" in answer.text()

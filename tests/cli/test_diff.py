@@ -67,3 +67,21 @@ def test_unknown_version_is_refused(versions: Ties) -> None:
     assert (done.code, done.stdout) == (2, "")
     assert "'nothing' is neither a file or folder nor a loaded dataset" in done.stderr
     assert "loaded: report" in done.stderr
+
+
+def test_tables_are_compared_as_they_are_mapped(ties: Ties) -> None:
+    (ties.home / "old.csv").write_text("a,b\nAlpha,Beta\n", encoding="utf-8")
+    (ties.home / "new.csv").write_text("a,b\nGamma,Beta\nAlpha,Beta\n", encoding="utf-8")
+    assert ties("diff", "old.csv", "new.csv").code == 4
+    answer = ties.json(
+        "diff", "old.csv", "new.csv", "--map", "subject=a,object=b,relation:=supports,type:=Group"
+    )
+    assert [
+        (row["part"], row["change"], row["entity"] and row["entity"]["id"]) for row in answer["rows"]
+    ] == [
+        ("document", "altered", None),
+        ("entity", "added", "old:Gamma"),
+        ("name", "added", "old:Gamma"),
+        ("claim", "added", "old:Gamma"),
+    ]
+    assert answer["notes"] == ["In other paragraphs, and otherwise the same: 1 claim."]

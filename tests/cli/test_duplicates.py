@@ -155,7 +155,14 @@ def test_rejected_pair_that_is_joined_is_refused(loaded: Ties) -> None:
     (loaded.home / "pairs.csv").write_text(table, encoding="utf-8")
     done = loaded("duplicates", "--accept", "pairs.csv", "-o", "my-joins")
     assert done.code == 4
-    assert "pairs.csv:4: 'noor' and 'more:1' are rejected here, but joined through other lines" in done.stderr
+    assert "pairs.csv:4: 'noor' and 'more:1' are rejected here, but joined by other lines" in done.stderr
+
+    (loaded.home / "pairs.csv").write_text(f"{HEADER}yes,noor,reg:1\n", encoding="utf-8")
+    assert loaded("duplicates", "--accept", "pairs.csv", "-o", "my-joins").code == 0
+    (loaded.home / "pairs.csv").write_text(f"{HEADER}no,noor,reg:1\n", encoding="utf-8")
+    done = loaded("duplicates", "--accept", "pairs.csv", "-o", "my-joins")
+    assert done.code == 4
+    assert "pairs.csv:2: 'noor' and 'reg:1' are rejected here, but joined by other lines" in done.stderr
 
 
 @pytest.mark.parametrize(

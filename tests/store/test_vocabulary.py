@@ -133,6 +133,19 @@ def test_two_datasets_can_define_a_relation_alike(store: Store, tmp_path: Path) 
     assert "EVACUATES" in store.vocabulary().relations
 
 
+def test_definition_can_move_to_another_dataset_in_one_ingest(store: Store, tmp_path: Path) -> None:
+    first = clinic(tmp_path / "clinic")
+    ingest(store, [first])
+    (first / "vocabulary.toml").unlink()
+    (first / "statements.csv").unlink()
+    other = write_dataset(tmp_path / "other", "other", entities=[entity("nurse", "Nurse", "Person")])
+    (other / "vocabulary.toml").write_text(CLINIC.replace("Gives", "Offers"), encoding="utf-8")
+    with pytest.raises(BadData, match="TREATS is defined differently"):
+        ingest(store, [other])
+    ingest(store, [other, first])
+    assert store.vocabulary().relations["TREATS"].gloss == "Offers medical care."
+
+
 def test_backup_and_restore_keep_the_vocabulary(store: Store, tmp_path: Path) -> None:
     ingest(store, [relief(tmp_path / "relief")])
     before = everything_in(store)

@@ -64,6 +64,8 @@ def answer_diff(request: Request, old: Contents, new: Contents) -> Answer:
     counts["entity", "altered"] = len(altered)
     moved = [pluralize(number, noun) for noun, number in sorted(comparison.moved.items()) if number]
     notes = [f"In other paragraphs, and otherwise the same: {' and '.join(moved)}."] if moved else []
+    if old.dataset.vocabulary != new.dataset.vocabulary:
+        notes.append("Their vocabularies differ.")
     if old.dataset.id != new.dataset.id:
         notes.append(f"The datasets have different ids: {old.dataset.id} and {new.dataset.id}.")
     names = [str(one) for one in request.versions]

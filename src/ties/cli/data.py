@@ -1,4 +1,4 @@
-"""The commands that check, load and remove datasets."""
+"""The commands that check, load, compare and remove datasets."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ties.cli.options import DatabaseOption
+from ties.cli.options import DatabaseOption, FormatOption, JsonOption, PerOption, output_options
 from ties.cli.progress import show_progress
-from ties.cli.session import open_graph, print_done, print_message, print_output, print_skipped
+from ties.cli.session import open_graph, print_done, print_message, print_output, print_skipped, show_answer
 from ties.errors import StoreUnavailable, UsageError
 from ties.input_files import NotRegular, read_input
 from ties.quantities import pluralize
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ties.ingest.shared_entities import SharedEntity
     from ties.records import Contents
 
-__all__ = ["check", "ingest"]
+__all__ = ["check", "diff", "ingest"]
 
 _MAX_SHARED = 20
 """The maximum number of shared entities, and of warnings about them, that are listed without `--all`."""
@@ -182,6 +182,44 @@ def check(
     print_output(plain(f"{path}: OK") + "\n" + "".join(f"  {line}\n" for line in lines))
     for document, file in files.items():
         _print_coverage(checked.contents, document, file, read[document])
+
+
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A file or folder, or a loaded dataset.", show_default=False)
+    ],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="A file or folder, or a loaded dataset.", show_default=False)
+    ],
+    map_: MapOption = None,
+    all_: Annotated[bool, typer.Option("--all", help="Show every difference.")] = False,
+    format_: FormatOption = None,
+    json: JsonOption = False,
+    per: PerOption = "claim",
+    database: DatabaseOption = None,
+) -> None:
+    """Compare two versions of one dataset.
+
+    Examples:
+        ties diff old-list.xml new-list.xml
+        ties diff un-sc new-list.xml
+        ties diff my-report my-report-corrected --all
+
+    Each version is a file or folder in any format that ties ingest reads or, if there is no such path, the id
+    of a dataset in the graph. Records are compared by what they say: a claim that only stands in another
+    paragraph is counted, not listed. The exit code is 0 with and without differences.
+    """
+    from ties.graph import diff as diff_files
+    from ties.ingest.versions import is_path
+
+    output, mapping = output_options(format_, json=json, per=per), _mapping(map_)
+    with show_progress():
+        if is_path(old) and is_path(new):
+            answer = diff_files(old, new, all=all_, mapping=mapping)
+        else:
+            with open_graph(database) as graph:
+                answer = graph.diff(old, new, all=all_, mapping=mapping)
+    show_answer(answer, output)
 
 
 def _mapping(texts: Sequence[str] | None) -> dict[str, object]:

@@ -344,7 +344,7 @@ class _Known:
             if ":" in first.entity.id and ":" not in second.entity.id:
                 first, second = second, first
             case = _compare(first, second, power=self._power)
-            if case.best_score >= max(min_score, 0.01):
+            if case.speaks_for and case.best_score >= min_score:
                 yield case
             elif case.speaks_for:
                 self.below += 1
@@ -389,11 +389,11 @@ class _Case(Struct):
 
     @property
     def best_score(self) -> float:
-        """The highest score that ties can raise it to; 0 if nothing else speaks for it."""
+        """The highest score that ties can raise it to."""
         ties = _rules().ties
         left = prod(1 - weight for weight, _ in self.speaks_for) * (1 - ties.same) ** ties.most
         against = prod(1 - weight for weight, _ in self.speaks_against)
-        return min(self.most, 1 - left) * against if self.speaks_for else 0.0
+        return min(self.most, 1 - left) * against
 
     def pair(self) -> Pair:
         """Return the pair with its score in two digits."""

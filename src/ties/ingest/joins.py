@@ -150,16 +150,16 @@ def accept_joins(store: Store, file: Path, folder: Path) -> Accepted:
     problems = Problems()
     entities = _entities(store, decisions)
     new = [one for one in decisions if _check(store, one, entities, problems) and one.accept == "yes"]
-    _refuse_contradictions(decisions, entities, problems)
+    joined, manifest = _read_folder(folder, dataset)
+    present = {(one.entity, other) for one in joined for other in one.same_as}
+    _refuse_contradictions(decisions, present, entities, problems)
     problems.raise_any()
     accepted, rejected, undecided = (sum(one.accept == word for one in decisions) for word in (*_WORDS, ""))
-    joined, manifest = _read_folder(folder, dataset)
-    present = {frozenset((one.entity, other)) for one in joined for other in one.same_as}
-    new = [one for one in new if frozenset(one.ids) not in present]
+    new = [one for one in new if present.isdisjoint((one.ids, one.ids[::-1]))]
     if new:
         document = _document(file, content)
         _write(folder, manifest, joined, new, document)
-    return Accepted(dataset, len(new), accepted - len(new), rejected, undecided)
+    return Accepted(str(manifest["id"]), len(new), accepted - len(new), rejected, undecided)
 
 
 def _entities(store: Store, decisions: Sequence[Decision]) -> dict[str, Entity]:
@@ -194,26 +194,35 @@ def _check(store: Store, decision: Decision, entities: dict[str, Entity], proble
 
 
 def _refuse_contradictions(
-    decisions: Iterable[Decision], entities: dict[str, Entity], problems: Problems
+    decisions: Sequence[Decision],
+    present: Iterable[tuple[str, str]],
+    entities: dict[str, Entity],
+    problems: Problems,
 ) -> None:
-    """Note rejected pairs that other decisions, or the graph, make one entity."""
+    """Note rejected pairs that other decisions, the folder or the graph make one entity.
+
+    Args:
+        present: the pairs of ids that the folder joins.
+    """
     group = {entity.id: {entity.id} for entity in entities.values()}
-    rejected = []
-    for decision in decisions:
-        if not all(id_ in entities for id_ in decision.ids):
-            continue
-        one, other = (entities[id_].id for id_ in decision.ids)
-        if decision.accept == "yes":
+    accepted = [decision.ids for decision in decisions if decision.accept == "yes"]
+    for pair in (*present, *accepted):
+        if all(id_ in entities for id_ in pair):
+            one, other = (entities[id_].id for id_ in pair)
             group[one] |= group[other]
             for id_ in group[one]:
                 group[id_] = group[one]
-        elif decision.accept == "no":
-            rejected.append((decision, one, other))
-    for decision, one, other in rejected:
+    for decision in decisions:
+        if decision.accept != "no" or not all(id_ in entities for id_ in decision.ids):
+            continue
+        one, other = (entities[id_].id for id_ in decision.ids)
         if group[one] is group[other]:
-            message = f"'{decision.ids[0]}' and '{decision.ids[1]}' are rejected here, but joined "
-            how = "in the graph" if one == other else "through other lines"
-            problems.add(decision.row.file, decision.row.line, message + how)
+            pair_text = " and ".join(f"'{id_}'" for id_ in decision.ids)
+            message = (
+                f"{pair_text} are rejected here, but joined by other lines, by the dataset or in the graph"
+            )
+            advice = f"(to separate them, delete the line of {_TABLE} that joins them)"
+            problems.add(decision.row.file, decision.row.line, f"{message} {advice}")
 
 
 # ------------------------------------------------------------ the folder

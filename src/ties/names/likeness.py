@@ -1,7 +1,7 @@
 """How alike the names of two entities are: in which words, and whether these tell anybody apart."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec import Struct
 from ties.names.parts import bare_name
 from ties.records import Entity
 from ties.records.names import fold, is_spelt_out, latin, sound
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import per_vocabulary, vocabulary
 
 __all__ = ["Likeness", "Name", "block_keys", "compare_names", "names_of"]
 
@@ -108,7 +108,7 @@ def block_keys(names: Iterable[Name]) -> set[str]:
     return keys
 
 
-@lru_cache(maxsize=50_000)
+@per_vocabulary
 def _is_telling_word(word: str) -> bool:
     """Return whether a word in Latin letters can tell anybody apart; spellings of a title cannot."""
     if word.isdigit() or len(word) < _MIN_TELLING or vocabulary().is_generic(word):
@@ -116,7 +116,7 @@ def _is_telling_word(word: str) -> bool:
     return not any(_ratio(word, generic) >= _MIN_SPELLING for generic in _generic().get(_sound(word), ()))
 
 
-@cache
+@per_vocabulary
 def _generic() -> dict[str, list[str]]:
     """Return the generic words of the vocabulary by their sounds."""
     found: dict[str, list[str]] = {}

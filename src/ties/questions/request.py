@@ -125,7 +125,8 @@ class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
         types: types of the entities asked for; empty means all.
         attribute, unit: the name and unit of the attributes asked for; "*" means all with a number.
         query: the name of a canned query.
-        parameters: those of a canned query, as a user enters them, or the values of `$name` in Cypher.
+        parameters: those of a canned query, as a user enters them, or the values of `$name` in Cypher. For a
+            diff: what the columns of tables mean.
         cypher: Cypher to run.
         earlier, later: for changes: the documents that are compared, by id, title, publisher or date of
             publication ("2023"). `entities` may limit the answer to one entity.

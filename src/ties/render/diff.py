@@ -61,7 +61,7 @@ def _count_by_type(entities: Iterable[Sequence[Row]]) -> str:
     counted = (
         pluralize(number, types[type_].name.lower(), types[type_].plural)
         if type_ in types
-        else pluralize(number, "other id")
+        else f"{number:,} {type_ or 'other'}"
         for type_, number in numbers.items()
     )
     return ", ".join(counted)

@@ -1,17 +1,17 @@
-"""The commands that compare entities and versions of datasets."""
+"""The command that proposes and accepts joins of entities."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ties.cli.options import DatabaseOption, FormatOption, JsonOption, PerOption, output_options
+from ties.cli.options import DatabaseOption, FormatOption, JsonOption, output_options
 from ties.cli.progress import show_progress
 from ties.cli.session import open_graph, print_done, print_message, show_answer
 from ties.errors import UsageError
 from ties.questions.request import ENTITY_LIMIT
 
-__all__ = ["diff", "duplicates"]
+__all__ = ["duplicates"]
 
 
 def duplicates(
@@ -104,43 +104,6 @@ def duplicates(
         answer = graph.duplicates(
             *(names or ()), min_score=min_score, limit=limit, all=all_, decided=_decided(decided)
         )
-    show_answer(answer, options)
-
-
-def diff(
-    old: Annotated[
-        str, typer.Argument(metavar="OLD", help="A file or folder, or a loaded dataset.", show_default=False)
-    ],
-    new: Annotated[
-        str, typer.Argument(metavar="NEW", help="A file or folder, or a loaded dataset.", show_default=False)
-    ],
-    all_: Annotated[bool, typer.Option("--all", help="Show every difference.")] = False,
-    format_: FormatOption = None,
-    json: JsonOption = False,
-    per: PerOption = "claim",
-    database: DatabaseOption = None,
-) -> None:
-    """Compare two versions of one dataset.
-
-    Examples:
-        ties diff old-list.xml new-list.xml
-        ties diff un-sc new-list.xml
-        ties diff my-report my-report-corrected --all
-
-    Each version is a file or folder in any format that ties ingest reads or, if there is no such path, the id
-    of a dataset in the graph. Records are compared by what they say: a claim that only stands in another
-    paragraph is counted, not listed. The exit code is 0 with and without differences.
-    """
-    from ties.graph import diff as diff_files
-    from ties.ingest.versions import is_path
-
-    options = output_options(format_, json=json, per=per)
-    with show_progress():
-        if is_path(old) and is_path(new):
-            answer = diff_files(old, new, all=all_)
-        else:
-            with open_graph(database) as graph:
-                answer = graph.diff(old, new, all=all_)
     show_answer(answer, options)
 
 
