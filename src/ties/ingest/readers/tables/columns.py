@@ -19,7 +19,7 @@ from ties.ingest.readers.tables.mapping import (
 from ties.ingest.readers.tables.table import Table
 from ties.quantities import first_names
 from ties.records.phrases import word_key
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import per_vocabulary, vocabulary
 
 __all__ = ["Columns", "UnclearColumns", "choose_columns", "direction_of", "names_ends", "type_named"]
 
@@ -78,7 +78,7 @@ def _plain(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", apart).casefold().split())
 
 
-@cache
+@per_vocabulary
 def _types_by_word() -> dict[str, str]:
     return {
         word_key(word): type_.name

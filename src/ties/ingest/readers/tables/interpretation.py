@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from textwrap import shorten
 from typing import override
 
@@ -18,7 +18,7 @@ from ties.quantities import first_names, pluralize
 from ties.records import CERTAINTIES, MODES
 from ties.records.dates import PartialDate
 from ties.records.phrases import Meaning, meanings_of
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import per_vocabulary, vocabulary
 from ties.suggestions import did_you_mean
 
 __all__ = ["Interpretation"]
@@ -435,7 +435,7 @@ class _Edges(_Rows):
         return f"{self._names[row['subject']]} - {row['relation']} - {self._names[row['object']]}{more}"
 
 
-@cache
+@per_vocabulary
 def _fallback() -> str:
     """Return the phrase of the relation that is used if no other fits."""
     return vocabulary().relations[vocabulary().fallback_relations()[0]].phrase
