@@ -66,18 +66,20 @@ export function squareAround({ x, y }, radius) {
 }
 
 /** Returns whether a straight line crosses a box. @param {Point} from @param {Point} to @param {Box} box */
-export function crosses(from, to, box) {
+export function crosses(from, to, { left, top, right, bottom }) {
+  const [across, down] = [to.x - from.x, to.y - from.y];
+  if (!across && !(from.x > left && from.x < right)) return false;
+  if (!down && !(from.y > top && from.y < bottom)) return false;
   let [enters, leaves] = [0, 1];
-  for (const [start, length, low, high] of [
-    [from.x, to.x - from.x, box.left, box.right],
-    [from.y, to.y - from.y, box.top, box.bottom],
-  ]) {
-    const [near, far] = [(low - start) / length, (high - start) / length].sort((a, b) => a - b);
-    [enters, leaves] = length
-      ? [Math.max(enters, near), Math.min(leaves, far)]
-      : start > low && start < high
-        ? [enters, leaves]
-        : [1, 0];
+  if (across) {
+    const [first, second] = [(left - from.x) / across, (right - from.x) / across];
+    enters = Math.max(enters, Math.min(first, second));
+    leaves = Math.min(leaves, Math.max(first, second));
+  }
+  if (down) {
+    const [first, second] = [(top - from.y) / down, (bottom - from.y) / down];
+    enters = Math.max(enters, Math.min(first, second));
+    leaves = Math.min(leaves, Math.max(first, second));
   }
   return enters < leaves;
 }

@@ -201,20 +201,27 @@ export class LabelPlacement {
       gap = tries[k];
       const isMoving = this.grid && k >= 3 && k < 3 + MOVING_GAPS.length;
       for (shape of shapes) {
-        const boxes = this.#boxesAround(own, gap, shape.width, shape.lines.length * height, ends);
-        const clear = this.grid ? boxes.filter((one) => this.grid?.isNearest(one, own, NEARER)) : boxes;
-        if (isMoving) box = clear.find((one) => this.boxes.isFree(one, LITTLE, entity) && this.#moveHeads(entity, one)) ?? null;
-        else box = this.boxes.firstFree(clear, false, this.grid ? LITTLE : 0.8 * entity.size);
+        const boxes = boxesAround(own, gap, shape.width, shape.lines.length * height);
+        const free = (/** @type {number} */ coverable, /** @type {Entity | null} */ owner = null) =>
+          boxes.filter((one) => this.boxes.isFree(one, coverable, owner) && this.#isNearest(one, own));
+        const first = (/** @type {Box[]} */ found) => byCrossings(found, own, ends)[0] ?? null;
+        if (isMoving) box = byCrossings(free(LITTLE, entity), own, ends).find((one) => this.#moveHeads(entity, one)) ?? null;
+        else box = first(free(0)) ?? first(free(this.grid ? LITTLE : 0.8 * entity.size));
         if (box) break;
       }
     }
     if (!box && required) {
       [shape] = shapes;
-      [box] = this.#boxesAround(own, GAPS[0], shape.width, shape.lines.length * height, ends);
+      [box] = byCrossings(boxesAround(own, GAPS[0], shape.width, shape.lines.length * height), own, ends);
     }
     if (!box) return;
     const leader = gap > LED ? leaderOf(box, own) : null;
     this.#add({ ...LABEL, box, textBox: box, lines: shape.lines, font, height, entity, leader, faded });
+  }
+
+  /** Returns whether a label is nearer to its own symbol than to any other. @param {Box} box @param {PlacedSymbol} own */
+  #isNearest(box, own) {
+    return !this.grid || this.grid.isNearest(box, own, NEARER);
   }
 
   /**
@@ -237,41 +244,6 @@ export class LabelPlacement {
     }
     for (const square of squares) if (square) this.boxes.occupy(square, Infinity);
     return true;
-  }
-
-  /**
-   * Returns boxes beside a symbol, those that fewer lines cross first.
-   * @param {PlacedSymbol} symbol
-   * @param {number} gap
-   * @param {number} width
-   * @param {number} height
-   * @param {Point[]} ends of the lines of the symbol
-   */
-  #boxesAround({ x, y, radius }, gap, width, height, ends) {
-    const distance = radius + gap;
-    const across = (/** @type {number} */ share) => x - width * share;
-    const along = (/** @type {number} */ share) => y - height * share;
-    const [below, right, left, above] = [
-      [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y + distance })),
-      [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x + distance, top: along(share) })),
-      [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x - distance - width, top: along(share) })),
-      [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y - distance - height })),
-    ];
-    const corner = distance * 0.72; // diagonally
-    const diagonal = [
-      { left: x + corner, top: y + corner },
-      { left: x - corner - width, top: y + corner },
-      { left: x + corner, top: y - corner - height },
-      { left: x - corner - width, top: y - corner - height },
-    ];
-    const corners = [...[0, 1, 2, 3, 4].flatMap((shift) => [below, right, left, above].map((side) => side[shift])), ...diagonal];
-    return corners
-      .map((one, i) => {
-        const box = boxAt(one, width, height);
-        return { box, crossed: ends.filter((end) => crosses({ x, y }, end, box)).length, i };
-      })
-      .sort((a, b) => a.crossed - b.crossed || a.i - b.i) // arrow heads are beside the symbol: avoid them
-      .map(({ box }) => box);
   }
 
   /** Places the text of a line with its number or, where there is no room for it, the number alone. @param {LineLabel} label */
@@ -385,6 +357,49 @@ function leaderOf({ left, top, right, bottom }, { x, y, radius }) {
   const length = Math.hypot(from.x - x, from.y - y) || 1;
   const share = (radius + 1) / length;
   return [from, { x: x + (from.x - x) * share, y: y + (from.y - y) * share }];
+}
+
+/**
+ * Returns boxes beside a symbol, the best first.
+ * @param {PlacedSymbol} symbol
+ * @param {number} gap
+ * @param {number} width
+ * @param {number} height
+ */
+function boxesAround({ x, y, radius }, gap, width, height) {
+  const distance = radius + gap;
+  const across = (/** @type {number} */ share) => x - width * share;
+  const along = (/** @type {number} */ share) => y - height * share;
+  const [below, right, left, above] = [
+    [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y + distance })),
+    [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x + distance, top: along(share) })),
+    [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x - distance - width, top: along(share) })),
+    [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y - distance - height })),
+  ];
+  const corner = distance * 0.72; // diagonally
+  const diagonal = [
+    { left: x + corner, top: y + corner },
+    { left: x - corner - width, top: y + corner },
+    { left: x + corner, top: y - corner - height },
+    { left: x - corner - width, top: y - corner - height },
+  ];
+  const corners = [...[0, 1, 2, 3, 4].flatMap((shift) => [below, right, left, above].map((side) => side[shift])), ...diagonal];
+  return corners.map((one) => boxAt(one, width, height));
+}
+
+/**
+ * Returns boxes beside a symbol in another order, those that fewer of its lines cross first: arrow heads are beside the
+ * symbol.
+ * @param {Box[]} boxes
+ * @param {PlacedSymbol} symbol
+ * @param {Point[]} ends of its lines
+ */
+function byCrossings(boxes, symbol, ends) {
+  if (boxes.length < 2) return boxes;
+  return boxes
+    .map((box) => ({ box, crossed: ends.filter((end) => crosses(symbol, end, box)).length }))
+    .sort((a, b) => a.crossed - b.crossed)
+    .map(({ box }) => box);
 }
 
 /** @param {string} line @param {number} max @param {(part: string) => number} widthOf */

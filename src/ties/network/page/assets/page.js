@@ -384,19 +384,20 @@ for(const i of Be(t)){const n=this.cells.get(i);if(n)n.push({...t,size:e,owner:s
 return t.find(t=>this.isFree(t,0,i))??t.find(t=>s&&this.isFree(t,s,i))??(e?t[0]:null)}isFree(t,e=0,s=null){const{bounds:i}=this
 ;if(i&&(t.left<i.left||t.top<i.top||t.right>i.right||t.bottom>i.bottom))return false;for(const i of Be(t)){for(const n of this.cells.get(i)??[]){
 const i=t.left>=n.right||t.right<=n.left||t.top>=n.bottom||t.bottom<=n.top;if(!i&&n.size>e&&!(s&&n.owner===s))return false}}return true}}
-function Pe({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function qe(t,e,s){let[i,n]=[0,1]
-;for(const[o,a,r,h]of[[t.x,e.x-t.x,s.left,s.right],[t.y,e.y-t.y,s.top,s.bottom]]){const[t,e]=[(r-o)/a,(h-o)/a].sort((t,e)=>t-e)
-;[i,n]=a?[Math.max(i,t),Math.min(n,e)]:o>r&&o<h?[i,n]:[1,0]}return i<n}function Be({left:t,top:e,right:s,bottom:i}){
-const[n,o]=[Math.floor(t/je),Math.floor(s/je)];const a=[];for(let t=Math.floor(e/je);t<=Math.floor(i/je);t++){for(let e=n;e<=o;e++)a.push(t*2**20+e)}return a}
-function Ue(t){return`\u2068${t}\u2069`}function Ie(t,e=400){return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const Ne=19500;const De=.15
-;const[Fe,Re]=[13,.19];const He=10;const We=[1,.8,.6];const Ve=[...We,.45];const Ke=7;const Ge=300;const _e=[60,50];const Xe=100;const Ye=.08;const Je=.06
-;function Qe({width:t,height:e}){return Math.min(Math.max(Math.floor(t*e/Ne),6),40)}function Ze(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){
-const n=ts(t.slice(0,i),e,s);if(n)return n}return ts(t.slice(0,1),e,s)??[]}function ts(t,e,s){const{width:i,height:n}=e
-;const o=t.reduce((t,{entities:e})=>t+e,0);const a=Re*Math.min(i,n);const[r,h]=[os(t.map(({community:t})=>t.x)),os(t.map(({community:t})=>t.y))]
-;for(const c of t.length>Ke?We:Ve){const l=t.map((t,e)=>{const l=c*Math.sqrt(t.entities/o*De*i*n/Math.PI);const u=Math.max(Math.min(l,a),Fe);return{area:t,
-x:r[e]*i,y:h[e]*n,radius:u,name:s(t,u)}});if(es(l,e))return l}return null}function es(t,{width:e,height:s}){for(let i=0;i<Ge;i++){let n=true
-;for(let e=0;e<t.length;e++){for(let s=e+1;s<t.length;s++)if(is(t[e],t[s],i%3===2))n=false}if(n&&i)return true;for(const i of t){
-const{left:t,right:n,above:o,below:a}=ss(i);i.x=Math.max(Math.min(i.x,e-n),t);i.y=Math.max(Math.min(i.y,s-a),o)}}return false}function ss({radius:t,name:e}){
+function Pe({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function qe(t,e,{left:s,top:i,right:n,bottom:o}){const[a,r]=[e.x-t.x,e.y-t.y]
+;if(!a&&!(t.x>s&&t.x<n))return false;if(!r&&!(t.y>i&&t.y<o))return false;let[h,c]=[0,1];if(a){const[e,i]=[(s-t.x)/a,(n-t.x)/a];h=Math.max(h,Math.min(e,i))
+;c=Math.min(c,Math.max(e,i))}if(r){const[e,s]=[(i-t.y)/r,(o-t.y)/r];h=Math.max(h,Math.min(e,s));c=Math.min(c,Math.max(e,s))}return h<c}
+function Be({left:t,top:e,right:s,bottom:i}){const[n,o]=[Math.floor(t/je),Math.floor(s/je)];const a=[];for(let t=Math.floor(e/je);t<=Math.floor(i/je);t++){
+for(let e=n;e<=o;e++)a.push(t*2**20+e)}return a}function Ue(t){return`\u2068${t}\u2069`}function Ie(t,e=400){
+return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const Ne=19500;const De=.15;const[Fe,Re]=[13,.19];const He=10;const We=[1,.8,.6];const Ve=[...We,.45]
+;const Ke=7;const Ge=300;const _e=[60,50];const Xe=100;const Ye=.08;const Je=.06;function Qe({width:t,height:e}){
+return Math.min(Math.max(Math.floor(t*e/Ne),6),40)}function Ze(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){const n=ts(t.slice(0,i),e,s);if(n)return n}
+return ts(t.slice(0,1),e,s)??[]}function ts(t,e,s){const{width:i,height:n}=e;const o=t.reduce((t,{entities:e})=>t+e,0);const a=Re*Math.min(i,n)
+;const[r,h]=[os(t.map(({community:t})=>t.x)),os(t.map(({community:t})=>t.y))];for(const c of t.length>Ke?We:Ve){const l=t.map((t,e)=>{
+const l=c*Math.sqrt(t.entities/o*De*i*n/Math.PI);const u=Math.max(Math.min(l,a),Fe);return{area:t,x:r[e]*i,y:h[e]*n,radius:u,name:s(t,u)}});if(es(l,e))return l}
+return null}function es(t,{width:e,height:s}){for(let i=0;i<Ge;i++){let n=true;for(let e=0;e<t.length;e++){
+for(let s=e+1;s<t.length;s++)if(is(t[e],t[s],i%3===2))n=false}if(n&&i)return true;for(const i of t){const{left:t,right:n,above:o,below:a}=ss(i)
+;i.x=Math.max(Math.min(i.x,e-n),t);i.y=Math.max(Math.min(i.y,s-a),o)}}return false}function ss({radius:t,name:e}){
 const s=Math.max(t,e.isInside?0:e.width/2)+He/2;const i=t+He/2;return{left:s,right:s,above:i,below:e.isInside?i:i+e.height}}function is(t,e,s){
 const[i,n]=[ss(t),ss(e)];const o=e.x>=t.x;const a=e.y>=t.y;const r=(o?i.right+n.left:i.left+n.right)-Math.abs(e.x-t.x)
 ;const h=(a?i.below+n.above:i.above+n.below)-Math.abs(e.y-t.y);if(r<=0||h<=0)return false;if(s||r<h){const s=.3*r*(o?1:-1);t.x-=s;e.x+=s}if(s||r>=h){
@@ -823,249 +824,250 @@ const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:
 ;const l=this.#Se(h);const u=Ie(l,c);const d=l*on;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
 ;const[m,g,y]=[this.#Le(t.name,u,sn,3),this.#Le(t.name,u,sn,2),this.#Le(t.name,u,nn,3)];const b=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
 ;let[w,x,v]=[null,b[0],an[0]];const k=this.grid?[...an.slice(0,3),...rn,...an.slice(3)]:an.slice(0,1);for(let e=0;e<k.length&&!w;e++){v=k[e]
-;const s=this.grid&&e>=3&&e<3+rn.length;for(x of b){const e=this.#Ce(p,v,x.width,x.lines.length*d,f)
-;const i=this.grid?e.filter(t=>this.grid?.isNearest(t,p,cn)):e
-;if(s)w=i.find(e=>this.boxes.isFree(e,un,t)&&this.#Ee(t,e))??null;else w=this.boxes.firstFree(i,false,this.grid?un:.8*t.size);if(w)break}}if(!w&&n){[x]=b
-;[w]=this.#Ce(p,an[0],x.width,x.lines.length*d,f)}if(!w)return;const M=v>hn?wn(w,p):null;this.#Oe({...gn,box:w,textBox:w,lines:x.lines,font:u,height:d,entity:t,
-leader:M,faded:o})}#Ee(t,e){const{moveHead:s}=this;if(!s)return false;const i=this.heads.filter(s=>s.entity===t&&vn(Pe(s,s.radius),e));const n=i.map(t=>s(t,e))
-;const o=n.map(t=>t&&Pe(t,t.radius));const a=o.every(t=>t&&this.placed.every(e=>!vn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,
-bottom:-Infinity};for(const e of i)s(e,t);return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#Ce({x:t,y:e,radius:s},i,n,o,a){
-const r=s+i;const h=e=>t-n*e;const c=t=>e-o*t;const[l,u,d,p]=[[.5,.2,.8,.35,.65].map(t=>({left:h(t),top:e+r})),[.5,0,1,.25,.75].map(e=>({left:t+r,top:c(e)
-})),[.5,0,1,.25,.75].map(e=>({left:t-r-n,top:c(e)})),[.5,.2,.8,.35,.65].map(t=>({left:h(t),top:e-r-o}))];const f=r*.72;const m=[{left:t+f,top:e+f},{left:t-f-n,
-top:e+f},{left:t+f,top:e-f-o},{left:t-f-n,top:e-f-o}];const g=[...[0,1,2,3,4].flatMap(t=>[l,u,d,p].map(e=>e[t])),...m];return g.map((s,i)=>{const r=kn(s,n,o)
-;return{box:r,crossed:a.filter(s=>qe({x:t,y:e},s,r)).length,i:i}}).sort((t,e)=>t.crossed-e.crossed||t.i-e.i).map(({box:t})=>t)}
-#xe({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#Se(en);const a=Ie(o,400);const r=o*on+2;const h=this.#Le(e,a,Infinity,1)
-;const c=s>1?s.toLocaleString("en"):"";this.measure.font=Ie(o,600);const l=c?this.measure.measureText(c).width+2*pn:0;const u=h.width+(c?dn+l:0)
-;const d=t=>i.map(({x:e,y:s})=>kn({left:e-t/2,top:s-r/2},t,r));let p=this.boxes.firstFree(d(u),n,0,t);const f=!p;if(!p&&c)p=this.boxes.firstFree(d(l),false,0,t)
-;if(!p)return;const m=this.graph.kinds[t.kind].colour;const g=c?{text:c,colour:m,box:{...p,left:p.right-l}}:null;const y={...p,right:p.left+h.width}
-;const b=f?[]:h.lines;this.#Oe({...gn,box:p,textBox:y,lines:b,font:a,height:r,bundle:t,chip:g})}#ve({text:t,letterSize:e,x:s,y:i}){
-const o=Ie(e*this.enlargement,700);this.measure.font=o;const a=Ue(n(t,32));const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)]
-;const c=[0,-1,1,-2,2].map(t=>kn({left:s-r/2,top:i-h/2+t*h},r,h));const l=this.boxes.firstFree(c,false,fn);if(!l)return;this.captions.add(t);this.#Oe({...gn,
-box:l,textBox:l,lines:[a],font:o,height:h})}#Se(t){return Math.max(tn,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box
-;this.boxes.occupy({left:e-4,top:s-1,right:i+4,bottom:n+2},Infinity)}#Le(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const a=this.wrapped.get(o)
-;if(a)return a;this.measure.font=e;const r=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const c=[""];for(const e of n(t,60).split(" ")){
-const t=c[c.length-1]?`${c[c.length-1]} ${e}`:e;if(c.length<i&&c[c.length-1]&&h(t)>r)c.push(e);else c[c.length-1]=t}const l=c.map(t=>xn(t,r,h))
+;const s=this.grid&&e>=3&&e<3+rn.length;for(x of b){const e=xn(p,v,x.width,x.lines.length*d)
+;const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>vn(t,p,f)[0]??null
+;if(s)w=vn(i(un,t),p,f).find(e=>this.#Ee(t,e))??null;else w=n(i(0))??n(i(this.grid?un:.8*t.size));if(w)break}}if(!w&&n){[x]=b
+;[w]=vn(xn(p,an[0],x.width,x.lines.length*d),p,f)}if(!w)return;const M=v>hn?wn(w,p):null;this.#Oe({...gn,box:w,textBox:w,lines:x.lines,font:u,height:d,entity:t,
+leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,cn)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
+;const i=this.heads.filter(s=>s.entity===t&&Mn(Pe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&Pe(t,t.radius))
+;const a=o.every(t=>t&&this.placed.every(e=>!Mn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
+;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#xe({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#Se(en)
+;const a=Ie(o,400);const r=o*on+2;const h=this.#Le(e,a,Infinity,1);const c=s>1?s.toLocaleString("en"):"";this.measure.font=Ie(o,600)
+;const l=c?this.measure.measureText(c).width+2*pn:0;const u=h.width+(c?dn+l:0);const d=t=>i.map(({x:e,y:s})=>$n({left:e-t/2,top:s-r/2},t,r))
+;let p=this.boxes.firstFree(d(u),n,0,t);const f=!p;if(!p&&c)p=this.boxes.firstFree(d(l),false,0,t);if(!p)return;const m=this.graph.kinds[t.kind].colour
+;const g=c?{text:c,colour:m,box:{...p,left:p.right-l}}:null;const y={...p,right:p.left+h.width};const b=f?[]:h.lines;this.#Oe({...gn,box:p,textBox:y,lines:b,
+font:a,height:r,bundle:t,chip:g})}#ve({text:t,letterSize:e,x:s,y:i}){const o=Ie(e*this.enlargement,700);this.measure.font=o;const a=Ue(n(t,32))
+;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>$n({left:s-r/2,top:i-h/2+t*h},r,h))
+;const l=this.boxes.firstFree(c,false,fn);if(!l)return;this.captions.add(t);this.#Oe({...gn,box:l,textBox:l,lines:[a],font:o,height:h})}#Se(t){
+return Math.max(tn,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
+bottom:n+2},Infinity)}#Le(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const a=this.wrapped.get(o);if(a)return a;this.measure.font=e
+;const r=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const c=[""];for(const e of n(t,60).split(" ")){
+const t=c[c.length-1]?`${c[c.length-1]} ${e}`:e;if(c.length<i&&c[c.length-1]&&h(t)>r)c.push(e);else c[c.length-1]=t}const l=c.map(t=>kn(t,r,h))
 ;const u=l.some((t,e)=>t!==c[e]);const d={lines:l.map(Ue),width:Math.max(...l.map(h))+2,isCut:u};this.wrapped.set(o,d);return d}}const gn={entity:null,
 bundle:null,chip:null,leader:null,faded:false};function yn(t,e,{text:s,box:i,colour:n}){const{left:o,top:a,right:r,bottom:h}=i;t.beginPath()
 ;t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill();t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600")
 ;t.fillText(s,(o+r)/2,a+1.5)}function bn(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}
 function wn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const r={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))}
-;const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}function xn(t,e,s){if(s(t)<=e*1.15)return t;let i=[...t]
-;while(i.length>1&&s(i.join("")+"\u2026")>e)i=i.slice(0,-1);return i.join("")+"\u2026"}function vn(t,e){
-return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function kn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
-const Mn=[.5,.42,.58,.34,.66,.26,.74];const $n=260;const Sn=1e3;const Ln=70;const Cn=400;const En=1e3;const On=40;class An{constructor(t,e,s){this.scene=t
+;const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}function xn({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e
+;const h=t=>e-o*t;const[c,l,u,d]=[[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e+a})),[.5,0,1,.25,.75].map(e=>({left:t+a,top:h(e)})),[.5,0,1,.25,.75].map(e=>({
+left:t-a-n,top:h(e)})),[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e-a-o}))];const p=a*.72;const f=[{left:t+p,top:e+p},{left:t-p-n,top:e+p},{left:t+p,top:e-p-o},{
+left:t-p-n,top:e-p-o}];const m=[...[0,1,2,3,4].flatMap(t=>[c,l,u,d].map(e=>e[t])),...f];return m.map(t=>$n(t,n,o))}function vn(t,e,s){if(t.length<2)return t
+;return t.map(t=>({box:t,crossed:s.filter(s=>qe(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function kn(t,e,s){if(s(t)<=e*1.15)return t
+;let i=[...t];while(i.length>1&&s(i.join("")+"\u2026")>e)i=i.slice(0,-1);return i.join("")+"\u2026"}function Mn(t,e){
+return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function $n({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
+const Sn=[.5,.42,.58,.34,.66,.26,.74];const Ln=260;const Cn=1e3;const En=70;const On=400;const An=1e3;const Tn=40;class jn{constructor(t,e,s){this.scene=t
 ;this.pointOn=e;this.scale=1;this.placement=new mn(t.graph,t=>this.#Ae(t),s)}
 arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:a,radius:r}){this.scale=t;const{scene:h}=this
 ;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const u=(s.right-s.left)*t
-;const d=this.#M(u,l.length).filter(c);const p=l.length>=Sn;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
+;const d=this.#M(u,l.length).filter(c);const p=l.length>=Cn;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
 arrowHeads:o.map(t=>this.#Te(t)),moveHead:a&&((t,e)=>{const s=a(t,e);return s&&this.#Te(s)}),symbols:l.map(t=>({...this.#je(h.position(t)),radius:r(t),
-size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#ze(n)),middles:n.length>En?[]:n.map(t=>({bundle:t,point:this.#je(this.pointOn(t,.5))})),
+size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#ze(n)),middles:n.length>An?[]:n.map(t=>({bundle:t,point:this.#je(this.pointOn(t,.5))})),
 crosses:this.#Pe(n),captions:d.map(t=>({...t,...this.#je(t)})),entities:this.#qe(l,r),
-lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Cn).map(t=>this.#Be(t))})}draw(t,e){this.placement.draw(t,e)}
+lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,On).map(t=>this.#Be(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
 labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#qe(t,e){const{scene:s}=this;const{entity:i}=s.selected
-;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>$n
-;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>Sn&&!s.hasSelection?Ln:$n).map(t=>({entity:t,
+;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>Ln
+;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>Cn&&!s.hasSelection?En:Ln).map(t=>({entity:t,
 ...this.#je(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#M(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
-;if(n||i.narrowing||i.hidden.type.size&&e<=Sn)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
+;if(n||i.narrowing||i.hidden.type.size&&e<=Cn)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
 ...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#ze(t){
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#je(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Te(t){
 const{tip:e,back:s,size:i}=t;return{...t,...this.#je({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#Pe(t){
 return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Ue(t),size:Math.min(Math.max(9*this.scale,3.5),6),
 faded:!this.scene.isFront(t)}))}#Be(t){const{scene:e}=this;const s=w(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Ue(t),required:i}}#Ue(t){return Mn.map(e=>this.#je(this.pointOn(t,e)))}#Ae(t){const e=[]
-;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#je(this.scene.position(i===t?n:i)));if(e.length===On)break}
-return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Tn=2500;const jn=4e4;const zn=2e3;const Pn=700;const qn=1.05;const Bn=60;const Un=5
-;class In{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Ki(t);this.moved=new Map;this.linesInDetail=0
-;this.labels=new An(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/jn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return In.sampleOf(this.#Ie(t).length)}paint(t,e,s=null){const i=Dn(t,e)
+bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Ue(t),required:i}}#Ue(t){return Sn.map(e=>this.#je(this.pointOn(t,e)))}#Ae(t){const e=[]
+;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#je(this.scene.position(i===t?n:i)));if(e.length===Tn)break}
+return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const zn=2500;const Pn=4e4;const qn=2e3;const Bn=700;const Un=1.05;const In=60;const Nn=5
+;class Dn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Ki(t);this.moved=new Map;this.linesInDetail=0
+;this.labels=new jn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
+return Math.max(1,Math.floor(t/Pn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Dn.sampleOf(this.#Ie(t).length)}paint(t,e,s=null){const i=Rn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ie(e);const a=o.length<=Tn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ne(i,r,s)
+this.lines.scale=i.scale;const o=this.#Ie(e);const a=o.length<=zn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ne(i,r,s)
 ;if(a)this.#De(i,r);else this.#Fe(i,o);this.#Re(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
-paintHighlights(t,e,s){const i=Dn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
+paintHighlights(t,e,s){const i=Rn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
 ;if(s)r.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=r.flatMap(({from:t,to:e})=>[t,e]);if(a.length)this.#He(i,a)
 ;if(r.length)this.#De(i,r);if(r.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,r,i.scale);t.restore()}
-for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#We(i,t)}#Ie(t){const{scale:e,originX:s,originY:i}=Nn(t);const{width:n,height:o}=t
+for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#We(i,t)}#Ie(t){const{scale:e,originX:s,originY:i}=Fn(t);const{width:n,height:o}=t
 ;const{bundleState:a,from:r,to:h,x:c,y:l}=this.scene;const u=60/e;const[d,p]=[-s/e-u,-i/e-u];const[f,m]=[(n-s)/e+u,(o-i)/e+u];const g=[]
 ;for(let t=0;t<a.length;t++){if(!a[t])continue;const[e,s]=[r[t],h[t]];if(c[e]<d&&c[s]<d)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
 ;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#Fe(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
-;const a=In.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
+;const a=Dn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
 ;this.#Ve(t,e,a).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
-;for(let s=0;s<e.length;s+=zn)this.#Ke(t,e.slice(s,s+zn))});s.globalAlpha=1}#Ve({scale:t,originX:e,originY:s,width:i,height:n},o,a){
+;for(let s=0;s<e.length;s+=qn)this.#Ke(t,e.slice(s,s+qn))});s.globalAlpha=1}#Ve({scale:t,originX:e,originY:s,width:i,height:n},o,a){
 const{graph:r,bundleState:h,isDated:c,from:l,to:u,x:d,y:p,hasSelection:f}=this.scene;const m=r.kinds.length
 ;const g=o=>d[o]*t+e<0||d[o]*t+e>i||p[o]*t+s<0||p[o]*t+s>n;const y=Array.from({length:3*m},()=>[]);for(const t of o){const e=h[t]===2&&(f||c[t])
 ;if(t%a&&!(e&&f))continue;const{kind:s}=r.bundles[t];const i=!e?0:g(l[t])&&g(u[t])?1:2;y[s+i*m].push(t)}return y}#Ke({context:t,scale:e,originX:s,originY:i},n){
 const{from:o,to:a,x:r,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]=[o[c],a[c]];const[u,d]=[r[n]*e+s,h[n]*e+i];const[p,f]=[r[l]*e+s,h[l]*e+i]
 ;if(Math.abs(u-p)<1.5&&Math.abs(d-f)<1.5)continue;t.moveTo(u,d);t.lineTo(p,f)}t.stroke()}#De(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
-;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Pn
-;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=In.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
+;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Bn
+;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Dn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
 ;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*a));const c=h.flatMap(e=>this.#Ge(t,e,o));s.beginPath()
-;for(const e of h)this.#_e(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*qn;s.stroke();s.globalAlpha=e.opacity}
-s.setLineDash([]);s.beginPath();for(const e of c)Rn(t,e);s.fill()}s.globalAlpha=1}#He(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
-const e=In.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Un],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#_e(t,n,e);s.stroke()}}
-}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*qn+1.2):o}#_e(t,e,s){
+;for(const e of h)this.#_e(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Un;s.stroke();s.globalAlpha=e.opacity}
+s.setLineDash([]);s.beginPath();for(const e of c)Wn(t,e);s.fill()}s.globalAlpha=1}#He(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
+const e=Dn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Nn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#_e(t,n,e);s.stroke()}}
+}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Un+1.2):o}#_e(t,e,s){
 const{context:i,scale:n,originX:o,originY:a}=t;if(e.from===e.to){const{x:t,y:s,radius:r}=this.curves.loop(e);i.moveTo((t+r)*n+o,s*n+a)
-;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#Xe(t,e,s);const h=t=>this.moved.has(Fn(e,t));const c=h(true)?0:r.from?.inside??0
+;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#Xe(t,e,s);const h=t=>this.moved.has(Hn(e,t));const c=h(true)?0:r.from?.inside??0
 ;const{from:l,control:u,to:d}=this.curves.part(e,c,h(false)?1:r.to?.inside??1);i.moveTo(l.x*n+o,l.y*n+a);const[p,f]=[d.x*n+o,d.y*n+a]
 ;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(u.x*n+o,u.y*n+a,p,f)}#Xe({scale:t,enlargement:e},s,i){
 const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size:0};const a=(Math.max(4,Math.min(12,12*t))*e+1.5*i)/t
-;const r=e=>(In.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
+;const r=e=>(Dn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:a,to:{tip:e,back:e-a/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*a)return{
 size:0};const u=this.curves.controlPoint(s);const d=({x:t,y:e})=>2*Math.hypot(t-u.x,e-u.y)||1
-;const[p,f]=[d(this.scene.position(s.from)),d(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Fn(s,t))??0);const y={tip:h/p+m,
+;const[p,f]=[d(this.scene.position(s.from)),d(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Hn(s,t))??0);const y={tip:h/p+m,
 back:(h+a)/p+m,inside:(h+.6*a)/p+m};const b={tip:1-c/f+g,back:1-(c+a)/f+g,inside:1-(c+.6*a)/f+g};return{size:a,...n?{from:y}:{},...o?{to:b}:{}}}#Ge(t,e,s){
 const{from:i,to:n,size:o}=this.#Xe(t,e,s);const a=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
 entity:n,tip:a(s.tip),back:a(s.back),size:o*t.scale}]})}#Ye(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
-;const a=this.#Je(t,e);this.moved.delete(Fn(e,o));const{from:r,to:h}=this.#Xe(t,e,a);const c=o?r:h;if(!c)return null
-;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Bn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const u={bundle:e,
+;const a=this.#Je(t,e);this.moved.delete(Hn(e,o));const{from:r,to:h}=this.#Xe(t,e,a);const c=o?r:h;if(!c)return null
+;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<In;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const u={bundle:e,
 entity:s,tip:this.curves.pointOn(e,r),back:this.curves.pointOn(e,h),size:i};const[d,p]=[(u.tip.x+u.back.x)/2,(u.tip.y+u.back.y)/2]
-;const[f,m]=[d*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Fn(e,o),a*l);return u}
+;const[f,m]=[d*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Hn(e,o),a*l);return u}
 return null}#Re(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:a,colours:r}=t;const{entityState:h,byRank:c,graph:l,x:u,y:d}=this.scene
 ;const p=Array.from({length:2*l.types.length},()=>[]);for(let t=c.length-1;t>=0;t--){const e=c[t];const{index:r,type:f}=e;if(!h[r])continue
 ;const[m,g]=[u[r]*s+i,d[r]*s+n];if(m<-40||g<-40||m>o+40||g>a+40)continue;p[f+(h[r]-1)*l.types.length].push(e)}p.forEach((t,o)=>{if(!t.length)return
 ;const a=l.types[o%l.types.length];const h=o>=l.types.length;e.fillStyle=h?r.symbol:Ot(r.symbol,r.ground,.2);e.strokeStyle=r.ground;e.lineWidth=1.2
-;e.beginPath();for(const o of t){const{index:t}=o;const r=In.radius(o,s);Yi(e,a.shape,u[t]*s+i,d[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
+;e.beginPath();for(const o of t){const{index:t}=o;const r=Dn.radius(o,s);Yi(e,a.shape,u[t]*s+i,d[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
 #We({context:t,scale:e,originX:s,originY:i,colours:n},o){const a=this.scene.graph.typeOf(o);const{x:r,y:h}=this.scene.position(o)
-;const c=this.scene.isHighlighted(o);const l=Math.max(In.radius(o,e),c?4:0);const u=n=>{t.beginPath();Yi(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
+;const c=this.scene.isHighlighted(o);const l=Math.max(Dn.radius(o,e),c?4:0);const u=n=>{t.beginPath();Yi(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
 ;t.lineWidth=2.5;u(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;u(0);t.fill();t.stroke()}#Ne(t,e,s){
 const{scale:i,originX:n,originY:o,width:a,height:r,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ge(t,s,this.#Je(t,s,e.length)))
 ;this.linesInDetail=e.length;this.labels.arrange({scale:i,enlargement:h,area:{left:-n/i,top:-o/i,right:(a-n)/i,bottom:(r-o)/i},bounds:s&&{left:s.left-n,
-top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Ye(t,e,s),radius:t=>In.radius(t,i)})}#Je(t,e,s=this.linesInDetail){
-return In.#yt(t,this.lines.style(e),s<=Pn)}}function Nn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
-function Dn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Nn(e),width:s,height:i,colours:n,enlargement:o}}
-function Fn({index:t},e){return 2*t+(e?1:0)}function Rn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
+top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Ye(t,e,s),radius:t=>Dn.radius(t,i)})}#Je(t,e,s=this.linesInDetail){
+return Dn.#yt(t,this.lines.style(e),s<=Bn)}}function Fn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
+function Rn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Fn(e),width:s,height:i,colours:n,enlargement:o}}
+function Hn({index:t},e){return 2*t+(e?1:0)}function Wn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(r,h)||1;const[l,u]=[r/c*a,h/c*a];const[d,p]=[n.x*e+s,n.y*e+i];t.moveTo(d,p);t.lineTo(d-(l+.42*u),p-(u-.42*l))
-;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const Hn={x:48,y:36};const Wn=.07;const Vn=1.5;const Kn=700;const Gn=8;function _n(t,e){
+;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const Vn={x:48,y:36};const Kn=.07;const Gn=1.5;const _n=700;const Xn=8;function Yn(t,e){
 let[s,i,n,o]=[Infinity,-Infinity,Infinity,-Infinity];for(const{index:a}of e){s=Math.min(s,t.x[a]);i=Math.max(i,t.x[a]);n=Math.min(n,t.y[a]);o=Math.max(o,t.y[a])
-}return{left:s,right:i,top:n,bottom:o}}function Xn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=Vn*Math.max(1,o/Kn)
-;const r=(n-2*Math.min(Hn.x,Wn*n))/(e-t||1);const h=(o-2*Math.min(Hn.y,Wn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function Yn(t,e){
-const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Xn(t,e)}}function Jn(t,e){return Math.min(.05,Xn(t,e)/3)}function Qn(t,e,s,i,n){
-const o=Math.min(Math.max(t.scale*s,n),Gn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
-function Zn({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function to({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
-function eo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const so=140;const io=250;const no=7;const oo=4;const ao=8
-;const ro=1500;const ho=3840;const co=1.44;const lo=500;const uo=.88;class po extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
-;this.lines=new Hi(e);this.painter=new In(this.lines,j());this.colours=fo();this.canvas=C("canvas",{"aria-hidden":"true"});this.sampleNote=C("p",{
+}return{left:s,right:i,top:n,bottom:o}}function Jn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=Gn*Math.max(1,o/_n)
+;const r=(n-2*Math.min(Vn.x,Kn*n))/(e-t||1);const h=(o-2*Math.min(Vn.y,Kn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function Qn(t,e){
+const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Jn(t,e)}}function Zn(t,e){return Math.min(.05,Jn(t,e)/3)}function to(t,e,s,i,n){
+const o=Math.min(Math.max(t.scale*s,n),Xn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
+function eo({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function so({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
+function io({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const no=140;const oo=250;const ao=7;const ro=4;const ho=8
+;const co=1500;const lo=3840;const uo=1.44;const po=500;const fo=.88;class mo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
+;this.lines=new Hi(e);this.painter=new Dn(this.lines,j());this.colours=go();this.canvas=C("canvas",{"aria-hidden":"true"});this.sampleNote=C("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
 ;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:e.graph.bundles.length,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null
 ;this.grid=null;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.#Qe();new Ei(this);new ResizeObserver(()=>{
-this.#Qe();if(!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#E()}recolour(){this.colours=fo()
+this.#Qe();if(!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#E()}recolour(){this.colours=go()
 ;this.#E()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
-;this.stillTimer=setTimeout(()=>this.#Ze(),so)}else this.isStale=true;this.#ts();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false
+;this.stillTimer=setTimeout(()=>this.#Ze(),no)}else this.isStale=true;this.#ts();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false
 ;const{entities:t,layer:e}=this.scene;if(e?.isShown)this.setView(e.fit(this.size));else if(t.length){if(this.scene.fill(this.size))this.#E()
-;this.setView(Yn(_n(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
+;this.setView(Qn(Yn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
 scale:s}}setPlacedView({x:t,y:e,scale:s}){this.isMoved=true;this.setView({x:t*this.scene.stretch.x,y:e*this.scene.stretch.y,scale:s})}reset(){
 this.scene.resetPositions();this.#E();this.fit()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.isMoved=true
-;this.setView(Qn(this.view,this.size,t,e,this.#es()))}pan(t,e){this.isMoved=true;this.setView(Zn(this.view,t,e))}reveal(t){
-const{x:e,y:s}=to(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
+;this.setView(to(this.view,this.size,t,e,this.#es()))}pan(t,e){this.isMoved=true;this.setView(eo(this.view,t,e))}reveal(t){
+const{x:e,y:s}=so(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
 ;const i=Math.max(this.view.scale,Math.min(.5,this.#es()*12));this.setView({...this.scene.position(t),scale:i})}
 keepClear({entity:t,claim:e,bundle:s=e?.bundle},i){const n=t?this.scene.position(t):s?this.painter.curves.pointOn(s,.5):null;const o=this.size.height-i
-;if(!n||!i)return;const{y:a}=to(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
+;if(!n||!i)return;const{y:a}=so(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
 ;const i=this.scene.layer?.point(t.mark??null);this.box.style.cursor=t.entity||t.bundle||t.mark?"pointer":"";this.dispatchEvent(new CustomEvent("point",{
-detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#ts()}drag(t,e){this.scene.move(t,eo(this.view,this.size,e));this.dragged=t
-;this.isMoved=true;this.#ts()}drop(){this.dragged=null;this.#E()}targetAt(t){const{scale:e}=this.view;const s=eo(this.view,this.size,t)
-;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Li(this.scene);const n=t=>(In.radius(t,e)+2)/e
-;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#ss(s,oo/e);if(o&&!(a&&this.#is(a,o,s)))return{entity:o,claim:null,bundle:null}
-;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#ns(s,no/e);return{entity:h,claim:null,bundle:c}}
+detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#ts()}drag(t,e){this.scene.move(t,io(this.view,this.size,e));this.dragged=t
+;this.isMoved=true;this.#ts()}drop(){this.dragged=null;this.#E()}targetAt(t){const{scale:e}=this.view;const s=io(this.view,this.size,t)
+;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Li(this.scene);const n=t=>(Dn.radius(t,e)+2)/e
+;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#ss(s,ro/e);if(o&&!(a&&this.#is(a,o,s)))return{entity:o,claim:null,bundle:null}
+;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#ns(s,ao/e);return{entity:h,claim:null,bundle:c}}
 bundlePosition(t){return this.onPage(this.painter.curves.pointOn(t,.5))}entityPosition(t){return this.onPage(this.scene.position(t))}get labelledEntities(){
 return this.painter.labels.entities}get labels(){const{placed:t}=this.painter.labels.placement;const{scale:e}=this.view;const s=(t,s)=>this.onPage({x:t/e,y:s/e
 });return t.map(({box:t,font:e,entity:i,bundle:n,lines:o,chip:a})=>({text:[...o,...a?[a.text]:[]].join(" "),entity:i?.id??"",bundle:n?p(n):"",font:e,
 corner:s(t.left,t.top),opposite:s(t.right,t.bottom)}))}get symbols(){return this.scene.entities.map(t=>({id:t.id,rank:t.rank,...this.entityPosition(t),
-radius:In.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
+radius:Dn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
 ...this.size,view:this.view,colours:this.colours,enlargement:this.#os}}get size(){return{width:this.box.clientWidth,height:this.box.clientHeight}}get#os(){
-if(this.size.width<lo)return uo;const t=(document.documentElement.clientWidth-ro)/(ho-ro);return 1+(co-1)*Math.max(0,Math.min(1,t))}#es(){
-const{layer:t,entities:e}=this.scene;return Jn(t?.isShown?t.bounds:_n(this.scene,e),this.size)}#is(t,e,s){if(In.radius(e,this.view.scale)>ao)return false
+if(this.size.width<po)return fo;const t=(document.documentElement.clientWidth-co)/(lo-co);return 1+(uo-1)*Math.max(0,Math.min(1,t))}#es(){
+const{layer:t,entities:e}=this.scene;return Zn(t?.isShown?t.bounds:Yn(this.scene,e),this.size)}#is(t,e,s){if(Dn.radius(e,this.view.scale)>ho)return false
 ;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y);return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#ss(t,e){
 const{x:s,y:i,from:n,to:o}=this.scene;let[a,r]=[null,e];for(const e of this.scene.bundles){const[h,c]=[n[e.index],o[e.index]]
 ;const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y);if(h!==c&&l>r+Math.abs(this.lines.bend(e)))continue;const u=this.painter.curves.pointOn(e,.5)
 ;const d=Math.hypot(u.x-t.x,u.y-t.y);if(d<r)[a,r]=[e,d]}return a}#ns(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){
 const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){const e=this.box.getBoundingClientRect()
-;const{x:s,y:i}=to(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#E(){this.lines.invalidate();this.grid=null;this.isStale=true;this.isMoving=false
+;const{x:s,y:i}=so(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#E(){this.lines.invalidate();this.grid=null;this.isStale=true;this.isMoving=false
 ;this.#ts()}#Qe(){const{width:t,height:e}=this.size;this.pixelRatio=Math.min(2,devicePixelRatio||1);const s=t*e*this.pixelRatio**2>4e6?.1:.25
 ;this.paintedMargin={x:Math.round(t*s),y:Math.round(e*s)};this.canvas.width=t*this.pixelRatio;this.canvas.height=e*this.pixelRatio
 ;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true
 ;this.#ts()}#Ze(){this.isMoving=false;this.isStale=true;this.#ts()}#ts(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0
-;if(this.painted.lines<=io)this.#as();else{if(this.isMoving?this.#rs():this.isStale)this.#hs();this.#cs()}
+;if(this.painted.lines<=oo)this.#as();else{if(this.isMoving?this.#rs():this.isStale)this.#hs();this.#cs()}
 this.painter.paintHighlights(this.context,this.sheet,this.dragged);document.documentElement.dataset.drawn="true"}#as(){
 const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4};t.setTransform(e,0,0,e,0,0)
-;this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>io)this.#ts();this.#ls()}#hs(){
+;this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>oo)this.#ts();this.#ls()}#hs(){
 const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:a}=this.paintedMargin;const r={left:o+4,top:a+4,right:s-o-4,bottom:i-a-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:r);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
-at:l,took:l-e};this.isStale=false;this.#ls()}#ls(){const t=In.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
+at:l,took:l-e};this.isStale=false;this.#ls()}#ls(){const t=Dn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
 ;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#rs(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
 ;if(performance.now()-e<Math.max(80,s*5))return false;const a=o/t.scale;if(a>2.5||a<.4)return true;const{width:r,height:h}=this.size
 ;const c=(t,e)=>((t/2+e)*a-t/2)/o;return Math.abs(i-t.x)>c(r,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#cs(){
 const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{width:n,height:o}=this.size;const a=this.view.scale/i.scale
 ;const r=n/2+(i.x-this.view.x)*this.view.scale-(n/2+this.paintedMargin.x)*a;const h=o/2+(i.y-this.view.y)*this.view.scale-(o/2+this.paintedMargin.y)*a
 ;const c=t=>a===1?Math.round(t*e):t*e;t.setTransform(1,0,0,1,0,0);t.fillStyle=this.colours.ground;t.fillRect(0,0,this.canvas.width,this.canvas.height)
-;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function fo(){
+;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function go(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
-symbol:e("symbol")}}const mo=3;const go=4e3;const yo=40;class bo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
-;this.painter=new In(t.picture.lines,j());this.opened=[];addEventListener("beforeprint",()=>this.#us());addEventListener("afterprint",()=>this.#Yt())}#us(){
+symbol:e("symbol")}}const yo=3;const bo=4e3;const wo=40;class xo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
+;this.painter=new Dn(t.picture.lines,j());this.opened=[];addEventListener("beforeprint",()=>this.#us());addEventListener("afterprint",()=>this.#Yt())}#us(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
-;this.picture.replaceChildren(this.#ds(),C("ul",{},...[...ie(t,e),...ne(t,e),...oe(t,e)].map(wo)));this.documents.replaceChildren(...this.#ps())
-;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>yo?[]:i;for(const t of this.opened){t.open=true
+;this.picture.replaceChildren(this.#ds(),C("ul",{},...[...ie(t,e),...ne(t,e),...oe(t,e)].map(vo)));this.documents.replaceChildren(...this.#ps())
+;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>wo?[]:i;for(const t of this.opened){t.open=true
 ;t.dispatchEvent(new Event("toggle"))}}#Yt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
-;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:fo()}
-;const{width:e,height:s}=t;const i=Math.min(mo,go/e,go/s);const n=C("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
+;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:go()}
+;const{width:e,height:s}=t;const i=Math.min(yo,bo/e,bo/s);const n=C("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
 ;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#ps(){
 const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o,bundle:a}=s
 ;const r=a?.claims??i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims;const h=n?[n]:r;const c=new Set(h.map(t=>t.document))
 ;const l=t.documents.filter((t,e)=>c.has(e));if(!l.length)return[];const u=l.map(({title:t,id:e,publisher:s,published:i})=>{
 const n=[s,i].filter(Boolean).join(", ");return C("li",{},E(t||e,200),n&&" \u2014 ",n&&E(n,120))});return[C("h2",{},"Documents"),C("ul",{},...u)]}}
-function wo({symbol:t,name:e}){return C("li",{},t,e)}const xo=16;const vo=18;const ko=20;const Mo=1.4;const $o=12;const So=6;class Lo{constructor(t,e,s,i){
+function vo({symbol:t,name:e}){return C("li",{},t,e)}const ko=16;const Mo=18;const $o=20;const So=1.4;const Lo=12;const Co=6;class Eo{constructor(t,e,s,i){
 this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:a}=t;const r=t.describe(a)
-;this.heading=[...this.#Le(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Le(n(t,400),14)),...e.flatMap(t=>this.#Le(t,$o)),...r?this.#Le(`Selected: ${r}`,$o):[]]
-;this.legend=this.#fs();this.footer=this.#ms().flatMap(t=>this.#Le(t,$o))}get above(){return To(this.heading)}get below(){return this.#gs+To(this.footer)}
-get#gs(){const t=this.legend.at(-1);return t?t.y+ko+xo/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
-;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Co(t,this.heading,xo,s);this.#ys(t,i+xo,s)
-;Co(t,this.footer,i+this.#gs+xo,s)}#ys(t,e,s){t.font=Ie($o);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,xo+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
-;t.fillText(i.text,xo+n+i.indent,e+o)}}#bs(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
+;this.heading=[...this.#Le(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Le(n(t,400),14)),...e.flatMap(t=>this.#Le(t,Lo)),...r?this.#Le(`Selected: ${r}`,Lo):[]]
+;this.legend=this.#fs();this.footer=this.#ms().flatMap(t=>this.#Le(t,Lo))}get above(){return zo(this.heading)}get below(){return this.#gs+zo(this.footer)}
+get#gs(){const t=this.legend.at(-1);return t?t.y+$o+ko/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
+;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Oo(t,this.heading,ko,s);this.#ys(t,i+ko,s)
+;Oo(t,this.footer,i+this.#gs+ko,s)}#ys(t,e,s){t.font=Ie(Lo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,ko+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
+;t.fillText(i.text,ko+n+i.indent,e+o)}}#bs(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
-;return[...t.types.filter(t=>i.has(t)).map(Eo),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>Oo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>Oo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[Oo("undated (thin)",t=>t.quiet,"undated")]:[]]
-}#fs(){this.measure.font=Ie($o);let[t,e]=[0,0];return this.#bs().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
-;if(t&&t+i>this.width-2*xo)[t,e]=[0,e+ko];const n={entry:s,x:t,y:e};t+=i+vo;return n})}#ms(){const{graph:t,claims:e}=this.scene
+;return[...t.types.filter(t=>i.has(t)).map(Ao),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>To(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>To(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[To("undated (thin)",t=>t.quiet,"undated")]:[]]
+}#fs(){this.measure.font=Ie(Lo);let[t,e]=[0,0];return this.#bs().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+;if(t&&t+i>this.width-2*ko)[t,e]=[0,e+$o];const n={entry:s,x:t,y:e};t+=i+Mo;return n})}#ms(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
-;const o=i.slice(0,So).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
+;const o=i.slice(0,Co).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const r=i.length-o.length
 ;return[...o,...r>0?[`and ${a(r,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Le(t,e,s=400){
-this.measure.font=Ie(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*xo;const n=[""];for(const e of t.split(" ").flatMap(t=>Ao(t,i))){
+this.measure.font=Ie(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*ko;const n=[""];for(const e of t.split(" ").flatMap(t=>jo(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
-weight:s}))}}function Co(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Ie(o,a);t.fillStyle=o>$o?i.ink:i.quiet;t.fillText(s,xo,n);n+=o*Mo}}
-function Eo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Yi(e,t.shape,s+6,i,6);e.fill()}}}function Oo(t,e,s=""){return{
+weight:s}))}}function Oo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Ie(o,a);t.fillStyle=o>Lo?i.ink:i.quiet;t.fillText(s,ko,n);n+=o*So}}
+function Ao(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Yi(e,t.shape,s+6,i,6);e.fill()}}}function To(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(Et(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
-;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Ji(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function Ao(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function To(t){
-return t.reduce((t,{size:e})=>t+e*Mo,2*xo)}class jo{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
+;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Ji(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function jo(t,e){if(e(t))return[t]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function zo(t){
+return t.reduce((t,{size:e})=>t+e*So,2*ko)}class Po{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
 ;this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000";this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif"
 ;this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){const{width:t,height:e}=this
 ;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}
 save(){this.savedOffsets.push(this.offset)}restore(){this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,
 y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#ws(t,e)}`)}
 lineTo(t,e){this.path.push(`L${this.#ws(t,e)}`)}quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#ws(t,e)} ${this.#ws(s,i)}`)}arc(t,e,s){
-const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${qo(s)} ${qo(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
-this.path.push(`M${this.#ws(t,e)}h${qo(s)}v${qo(i)}h${qo(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#xs({
+const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Uo(s)} ${Uo(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
+this.path.push(`M${this.#ws(t,e)}h${Uo(s)}v${Uo(i)}h${Uo(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#xs({
 fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#xs({fill:"none",...this.#vs()})}fillText(t,e,s){this.#ks(t,e,s,{fill:this.fillStyle,
 "fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#ks(t,e,s,{fill:"none","stroke-linejoin":"round",...this.#vs()})}#vs(){return{stroke:this.strokeStyle,
-"stroke-width":qo(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(qo).join(" ")}:{}}}#xs(t){
-if(this.path.length)this.elements.push(zo("path",{d:this.path.join(""),...t}))}#ks(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
+"stroke-width":Uo(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Uo).join(" ")}:{}}}#xs(t){
+if(this.path.length)this.elements.push(qo("path",{d:this.path.join(""),...t}))}#ks(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
 ;const{alphabeticBaseline:n}=this.measure.measureText(t);const[,o,a,r]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={
-x:qo(e+this.offset.x),y:qo(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
-;this.elements.push(zo("text",h,t))}#ws(t,e){return`${qo(t+this.offset.x)} ${qo(e+this.offset.y)}`}}function zo(t,e,s=""){
-const i=Object.entries(e).map(([t,e])=>` ${t}="${Po(String(e))}"`);return`<${t}${i.join("")}${s?`>${Po(s)}</${t}>`:"/>"}`}function Po(t){
-return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function qo(t){
-return Math.round(t*100)/100}const Bo=2;class Uo{constructor(t,e){this.picture=t;this.theme=e;this.measure=j();this.painter=new In(t.lines,this.measure)
+x:Uo(e+this.offset.x),y:Uo(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
+;this.elements.push(qo("text",h,t))}#ws(t,e){return`${Uo(t+this.offset.x)} ${Uo(e+this.offset.y)}`}}function qo(t,e,s=""){
+const i=Object.entries(e).map(([t,e])=>` ${t}="${Bo(String(e))}"`);return`<${t}${i.join("")}${s?`>${Bo(s)}</${t}>`:"/>"}`}function Bo(t){
+return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Uo(t){
+return Math.round(t*100)/100}const Io=2;class No{constructor(t,e){this.picture=t;this.theme=e;this.measure=j();this.painter=new Dn(t.lines,this.measure)
 ;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#Ms()
-;const i=document.createElement("canvas");i.width=t*Bo;i.height=Math.ceil(s.above+e+s.below)*Bo;const n=i.getContext("2d");n.scale(Bo,Bo);this.#$s(n,s)
+;const i=document.createElement("canvas");i.width=t*Io;i.height=Math.ceil(s.above+e+s.below)*Io;const n=i.getContext("2d");n.scale(Io,Io);this.#$s(n,s)
 ;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#Ss(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#Ms()
-;const i=new jo(t,Math.ceil(s.above+e+s.below),this.measure);this.#$s(i,s);this.#Ss(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#Ms(){
+;const i=new Po(t,Math.ceil(s.above+e+s.below),this.measure);this.#$s(i,s);this.#Ss(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#Ms(){
 const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.querySelectorAll(t)].map(t=>t.textContent??"")
 ;const s=[...e("#counts"),...e("#undated:not([hidden]) > span"),...e("#filters li"),...e("#left-out li").map(t=>`Left out: ${t}`),...t>1?[`Showing 1 line in ${t}.`]:[]]
-;return new Lo(this.picture.scene,s,this.picture.size.width,this.measure)}#$s(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(fo)};t.save()
+;return new Eo(this.picture.scene,s,this.picture.size.width,this.measure)}#$s(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(go)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
 ;e.paint(t,s.height,s.colours)}#Ss(t,e){const s=URL.createObjectURL(t);C("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Io=12;const No=1.7;const Do=0;const Fo=1;const Ro=2;class Ho{constructor(t,e){this.graph=t;this.filter=e
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Do=12;const Fo=1.7;const Ro=0;const Ho=1;const Wo=2;class Vo{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=Int32Array.from(t.bundles,({from:t})=>t.index);this.to=Int32Array.from(t.bundles,({to:t})=>t.index)
 ;this.bundleOf=Int32Array.from(t.claims,({bundle:t})=>t.index);this.entityState=new Uint8Array(t.entities.length)
@@ -1073,113 +1075,113 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;this.summaries=new Map;const s=t.types.map(t=>t.acts?1:0);this.betweenActors=Uint8Array.from(t.bundles,({from:t,to:e})=>s[t.type]&s[e.type]);this.byRank=[]
 ;for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={entity:null,claim:null};this.selected={
 entity:null,claim:null};this.select(this.selected)}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
-;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:u}=this;const d=this.hasSelection?Fo:Ro;this.summaries.clear();h.fill(Do)
+;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:u}=this;const d=this.hasSelection?Ho:Wo;this.summaries.clear();h.fill(Ro)
 ;u.fill(0);c.set(a.claimShown);for(let t=0;t<c.length;t++)if(c[t])h[l[t]]=d;for(let t=0;t<r.length;t++)r[t]=a.entityShown[t]*d
 ;const p=[...e?.claims.filter(t=>a.shows(t))??[],...n?this.#Ls(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
-;h[t.bundle.index]=Ro;r[t.subject.index]=r[t.object.index]=Ro}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Ro
-;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)u[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Do)
-;this.bundles=o.bundles.filter(t=>h[t.index]!==Do);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
+;h[t.bundle.index]=Wo;r[t.subject.index]=r[t.object.index]=Wo}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Wo
+;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)u[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Ro)
+;this.bundles=o.bundles.filter(t=>h[t.index]!==Ro);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return $(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.move(s,{x:i*t,
 y:n*e})}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false;this.stretch=s
 ;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Cs(t){const{graph:e,stretch:s,entities:i}=this
-;const{left:n,right:o,top:a,bottom:r}=_n(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Io
-;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),No),y:Math.min(Math.max(1/h,1),No)}}position({index:t}){return{x:this.x[t],y:this.y[t]
-}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Ro}isFrontEntity(t){return this.entityState[t.index]===Ro}
+;const{left:n,right:o,top:a,bottom:r}=Yn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Do
+;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Fo),y:Math.min(Math.max(1/h,1),Fo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
+}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Wo}isFrontEntity(t){return this.entityState[t.index]===Wo}
 get hasSelection(){const{entity:t,claim:e,list:s,bundle:i}=this.selected;return Boolean(t||e||s||i)}get highlightedBundles(){
 return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}
 isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
 return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Ls(t){const e=t.claims.filter(t=>this.filter.shows(t))
-;return e.length?e:t.claims}}const Wo=40;const Vo=5;const Ko=3;class Go{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
+;return e.length?e:t.claims}}const Ko=40;const Go=5;const _o=3;class Xo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
 const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Es(t,e)}prepare(){
-return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=_o(t);if(!s)return[];const i=[];for(const n of e){const e=Xo(t,n,s);if(e)i.push({word:n,
-cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function _o({length:t}){return t<4||t>Wo?0:t<6?1:2}function Xo(t,e,s){const i=Jo(t,e,s);if(i<=s)return 2*i
-;if(t.length<Vo||e.length<=t.length)return 0;return Jo(t,e.slice(0,t.length),1)===1?Ko:0}const Yo=[0,1,2].map(()=>new Uint8Array(Wo+3));function Jo(t,e,s){
-if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=Yo;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
+return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Yo(t);if(!s)return[];const i=[];for(const n of e){const e=Jo(t,n,s);if(e)i.push({word:n,
+cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Yo({length:t}){return t<4||t>Ko?0:t<6?1:2}function Jo(t,e,s){const i=Zo(t,e,s);if(i<=s)return 2*i
+;if(t.length<Go||e.length<=t.length)return 0;return Zo(t,e.slice(0,t.length),1)===1?_o:0}const Qo=[0,1,2].map(()=>new Uint8Array(Ko+3));function Zo(t,e,s){
+if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=Qo;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
 ;let h=o[0]=a;for(let s=1;s<=e.length;s++){const c=r===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const u=a>1&&s>1&&r===e.charCodeAt(s-2)&&t.charCodeAt(a-2)===e.charCodeAt(s-1);if(u)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
-;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const Qo=12;class Zo{constructor(){this.passages=new Map;this.listed=[];this.words=new Go}
-static async of(t,e){const s=new Zo;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<Qo)continue
+;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ta=12;class ea{constructor(){this.passages=new Map;this.listed=[];this.words=new Xo}
+static async of(t,e){const s=new ea;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<ta)continue
 ;await new Promise(t=>setTimeout(t));i=performance.now()}s.words.prepare();return s}find(t,e){const s=o(t);if(!s)return{matches:[],total:0}
 ;const{texts:i,costs:n}=this.words.find(s);const a=!s.includes(" ");const r=[];for(const t of i){const e=this.listed[t]
-;const i=n[t]?1+n[t]:a||ta(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
+;const i=n[t]?1+n[t]:a||sa(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
 ;for(let t=0;l.length<Math.min(e,c);t++){for(const{text:s,sort:i,claims:n,entities:o}of h){if(l.length===e)break;if(n[t])l.push({text:s,sort:i,target:{
 entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Os(t,e){
 for(const s of t.claims)yield()=>this.#As(s,e);for(const s of t.entities)yield()=>this.#Ts(s,e)}#As(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
 for(const e of[this.#St(s,"quote"),this.#St(i,"gist"),this.#St(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#Ts(t,e){
 for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const a=this.#St(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
 ;if(a&&a.entities.at(-1)!==t)a.entities.push(t)}}#St(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.passages.get(s);if(i)return i;const n={text:t,
-sort:e,folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.passages.set(s,n);this.listed.push(n);return n}}function ta(t,e){
-return t.startsWith(e)||t.includes(` ${e}`)}const ea=0;const sa=1;const ia=2;const na=3;const oa=4;const aa=5;const ra=1/64;const ha=4;class ca{
-constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Go;this.texts=[]}prepare(){this.#js()}#zs(){
+sort:e,folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.passages.set(s,n);this.listed.push(n);return n}}function sa(t,e){
+return t.startsWith(e)||t.includes(` ${e}`)}const ia=0;const na=1;const oa=2;const aa=3;const ra=4;const ha=5;const ca=1/64;const la=4;class ua{
+constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Xo;this.texts=[]}prepare(){this.#js()}#zs(){
 return this.names??=this.items.map(t=>this.namesOf(t).map(t=>({name:t,folded:o(t)})))}find(t){const e=o(t);if(!e)return[];const s=new Map;const i=(t,e,i)=>{
-if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#zs().entries()){for(const{name:o,folded:a}of s){const s=ua(a,e)
-;if(s<=ia)n=true;if(s<=na)i(t,s,o)}}if(!n){this.#js();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
-;i(t,oa+s[e]+Math.min(o*ra,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
+if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#zs().entries()){for(const{name:o,folded:a}of s){const s=pa(a,e)
+;if(s<=oa)n=true;if(s<=aa)i(t,s,o)}}if(!n){this.#js();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
+;i(t,ra+s[e]+Math.min(o*ca,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
 })).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#js(){if(this.texts.length)return;for(const[t,e]of this.#zs().entries()){
 for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);this.texts.push({i:t,name:s,words:e.length})
-;if(e.length>1&&e.length<=ha)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function la({rank:t}){return t>=aa}function ua(t,e){let s=t.indexOf(e)
-;if(s<0)return Infinity;if(t===e)return ea;if(s===0)return sa;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return ia;return na}function da(t){
-return new ca(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
-function pa({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
-const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new ca([...t.keys()],n,t=>i[t])}function fa({claims:t}){const e=new Map
-;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ca([...e.keys()],t=>[t],t=>e.get(t)??0)}const ma=8;const ga=100;const ya=3;const ba=30
-;const wa=140;class xa{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=da(s);this.relations=pa(s)
-;this.voices=fa(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
+;if(e.length>1&&e.length<=la)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function da({rank:t}){return t>=ha}function pa(t,e){let s=t.indexOf(e)
+;if(s<0)return Infinity;if(t===e)return ia;if(s===0)return na;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return oa;return aa}function fa(t){
+return new ua(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
+function ma({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
+const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new ua([...t.keys()],n,t=>i[t])}function ga({claims:t}){const e=new Map
+;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ua([...e.keys()],t=>[t],t=>e.get(t)??0)}const ya=8;const ba=100;const wa=3;const xa=30
+;const va=140;class ka{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=fa(s);this.relations=ma(s)
+;this.voices=ga(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
 ;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#Ps())
 ;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#w(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#Ps(){
-const t=this.input.value;this.active=-1;this.expanded.clear();const e=ka([this.#qs(t),this.#Bs(t),this.#Us(t)]);this.isComplete=o(t).length<ya;this.groups=e
-;this.#Is();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>Zo.of(this.graph,t));const s=await this.quotes
+const t=this.input.value;this.active=-1;this.expanded.clear();const e=$a([this.#qs(t),this.#Bs(t),this.#Us(t)]);this.isComplete=o(t).length<wa;this.groups=e
+;this.#Is();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>ea.of(this.graph,t));const s=await this.quotes
 ;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Ns(t,s)];this.isComplete=true;this.#Is()}#qs(t){
-return va("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ds(t,e),target:()=>({entity:t,claim:null})}))}#Ds(t,e){
+return Ma("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ds(t,e),target:()=>({entity:t,claim:null})}))}#Ds(t,e){
 const s=e!==t.name&&e!==t.id;return[Lt(this.graph.typeOf(t)),E(t.name,60),s?C("span",{class:"quiet"},E(e,40)):null,C("span",{class:"count"
-},this.graph.countOf(t))]}#Bs(t){return va("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
+},this.graph.countOf(t))]}#Bs(t){return Ma("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
 ;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Ct(o),E(s,60),C("span",{class:"quiet"},E(e===s?n:e,40)),this.#Fs(e=>e.relation===t)],
-target:()=>Ma(this.claimLists.ofRelation(t))}})}#Us(t){return va("Voices",this.voices.find(t),({item:t})=>({content:()=>[E(t,80),this.#Fs(e=>e.voice===t)],
-target:()=>Ma(this.claimLists.ofVoice(t))}))}#Fs(t){return C("span",{class:"count"},a(this.graph.claims.filter(t).length,"claim"))}#Ns(t,e){
-const{matches:s,total:i}=e.find(t,ga);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({
+target:()=>Sa(this.claimLists.ofRelation(t))}})}#Us(t){return Ma("Voices",this.voices.find(t),({item:t})=>({content:()=>[E(t,80),this.#Fs(e=>e.voice===t)],
+target:()=>Sa(this.claimLists.ofVoice(t))}))}#Fs(t){return C("span",{class:"count"},a(this.graph.claims.filter(t).length,"claim"))}#Ns(t,e){
+const{matches:s,total:i}=e.find(t,ba);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({
 content:()=>this.#Rs(t,a),target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Rs({text:t,sort:e,target:{entity:s,claim:i}},o){
-const a=$a(t,o);const r={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[C("span",{
+const a=La(t,o);const r={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[C("span",{
 class:"passage"},C("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),C("span",{class:"quiet block"},C("bdi",{},h)))]}#Is(){const t=[];this.actions=[]
-;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=ma+1||this.expanded.has(s);const a=o?ga:ma
+;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=ya+1||this.expanded.has(s);const a=o?ba:ya
 ;const r=i.slice(0,a).map(({content:t,target:e})=>this.#Hs({},t(),()=>{this.#w(false);this.select(e())}));const h=n-r.length;if(h&&!o)r.push(this.#Hs({
 class:"quiet"},[document.createTextNode(`${h.toLocaleString("en")} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Is();if(t>=0)this.#f(t)
-}));else if(h)r.push(Sa(`${h.toLocaleString("en")} more: type more to find them`));t.push(C("div",{role:"group","aria-labelledby":`matches-${e}`},C("div",{
+}));else if(h)r.push(Ca(`${h.toLocaleString("en")} more: type more to find them`));t.push(C("div",{role:"group","aria-labelledby":`matches-${e}`},C("div",{
 role:"presentation",class:"heading",id:`matches-${e}`},s),...r))}if(this.input.value.trim()){
-if(!this.isComplete)t.push(Sa("Searching the quotes \u2026"));else if(!t.length)t.push(Sa("No matches"))}this.list.replaceChildren(...t)
+if(!this.isComplete)t.push(Ca("Searching the quotes \u2026"));else if(!t.length)t.push(Ca("No matches"))}this.list.replaceChildren(...t)
 ;if(this.active>=0)this.#f(this.active);else this.#w(t.length>0)}#Hs(t,e,s){const i=this.actions.push(s)-1;return C("div",{role:"option",id:`match-${i}`,
 "aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#w(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#w(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
 const s=e.id===`match-${t}`;e.setAttribute("aria-selected",String(s));if(s)e.scrollIntoView({block:"nearest"})}
 this.input.setAttribute("aria-activedescendant",`match-${t}`)}#w(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
-;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function va(t,e,s){const i=e.length>0&&e.every(la);return{
-heading:i?`${t} with a similar name`:t,results:e.slice(0,ga).map(s),total:e.length,isSimilar:i}}function ka(t){
-const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Ma(t){return{entity:null,claim:null,list:t}}function $a(t,e){
+;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Ma(t,e,s){const i=e.length>0&&e.every(da);return{
+heading:i?`${t} with a similar name`:t,results:e.slice(0,ba).map(s),total:e.length,isSimilar:i}}function $a(t){
+const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Sa(t){return{entity:null,claim:null,list:t}}function La(t,e){
 const s=[...t.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];const i=t=>o(t).split(" ").some(t=>e.has(t));const a=s.find(([t])=>i(t))?.index??0
-;const r=a>ba?s.find(({index:t})=>t>=a-ba)?.index??0:0;const h=n(t.slice(r),wa);const c=r?["\u2026 "]:[];let l=0
+;const r=a>xa?s.find(({index:t})=>t>=a-xa)?.index??0:0;const h=n(t.slice(r),va);const c=r?["\u2026 "]:[];let l=0
 ;for(const{0:t,index:e}of h.matchAll(/[\p{L}\p{N}\p{M}]+/gu)){if(!i(t))continue;c.push(h.slice(l,e),C("mark",{},t));l=e+t.length}return[...c,h.slice(l)]}
-function Sa(t){return C("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function La(t){for(const e of T("skip-links").querySelectorAll("a")){
-const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();T(s).focus()})}}class Ca extends EventTarget{constructor(){
+function Ca(t){return C("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Ea(t){for(const e of T("skip-links").querySelectorAll("a")){
+const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();T(s).focus()})}}class Oa extends EventTarget{constructor(){
 super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");this.system.addEventListener("change",()=>this.choose(this.choice))
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
-this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const Ea=24;const Oa=84;const Aa=8
-;function Ta(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
+this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const Aa=24;const Ta=84;const ja=8
+;function za(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&R(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=R(n.since);const a=R(n.until);const r=[n.since,n.until].filter(Boolean).map(ot)
 ;const h=!a?`since ${r[0]}`:r[0]===r[1]?r[0]:r.join(" to ");return[{entity:t,period:{from:o.from,to:(a??o).to},isOpen:!a,when:h}]})}
-function ja({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function za(t,e){const s=[]
-;t.forEach((t,i)=>{const[n,o]=[t.at-Ea/2,t.at+Ea/2];let[a,r]=[-Ea/2,e+Ea/2];for(const t of s){
-if(t.left+t.width+Aa<=n)a=Math.max(a,t.left+t.width+Aa);else if(t.left>=o+Aa)r=Math.min(r,t.left-Aa);else return}const h=[r-n,o-a]
-;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Oa))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
-;return s}const Pa=160;const qa=200;const Ba=260;const Ua=64;const Ia=.05;const Na=3;class Da{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new Xs(i,Pa);this.events=Ta(e,s.periods).slice(0,qa);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Ia*e.claims.length
+function Pa({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function qa(t,e){const s=[]
+;t.forEach((t,i)=>{const[n,o]=[t.at-Aa/2,t.at+Aa/2];let[a,r]=[-Aa/2,e+Aa/2];for(const t of s){
+if(t.left+t.width+ja<=n)a=Math.max(a,t.left+t.width+ja);else if(t.left>=o+ja)r=Math.min(r,t.left-ja);else return}const h=[r-n,o-a]
+;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Ta))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
+;return s}const Ba=160;const Ua=200;const Ia=260;const Na=64;const Da=.05;const Fa=3;class Ra{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
+;this.select=n;this.bars=new Xs(i,Ba);this.events=za(e,s.periods).slice(0,Ua);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Da*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>C("span",{class:"column"}));this.brush=C("div",{
 class:"brush",hidden:true});this.handles=[this.#Ws("First",false),this.#Ws("Last",true)];this.marks=C("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=C("div",{class:"strip"},C("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=C("div",{
@@ -1198,14 +1200,14 @@ const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i
 ;const a=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:a}=this.filter;const r=this.handles.indexOf(s.target)
 ;const h=r<0?o(s):t.bar((a??t.range)[r?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Na;if(n)a(t);else e.title=this.#_s(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Fa;if(n)a(t);else e.title=this.#_s(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#Xs()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Ys(true,true)});s.addEventListener("focusout",t=>{
 const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Ys(false)})}#w(){
 if(!this.filter.range)this.#Ys(!this.isOpen)}#Ys(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#E()}#Ht(t,e){const{filter:s,bars:i}=this
 ;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Vs(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#_s(t){const{bars:e,columns:s}=this;const i=e.period(t)
-;const o=this.events.filter(s=>e.barAt(ja(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
+;const o=this.events.filter(s=>e.barAt(Pa(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const r=o.length>6?[`and ${a(o.length-6,"other event")}`]:[];const h=a(Number(s[t].dataset.count),"claim")
 ;return[`${K(i)}: ${h}`,...o.slice(0,6),...r].join("\n")}#Ks(){if(!this.events.length)return[];const t=C("ul")
 ;const e=C("summary",{},a(this.events.length,"event"));const s=C("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
@@ -1215,11 +1217,11 @@ if(!this.filter.range)this.#Ys(!this.isOpen)}#Ys(t,e=false){this.isOpen=t;this.o
 if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout",({relatedTarget:t})=>{if(t instanceof Node&&!s.contains(t))s.open=false})
 ;return[s]}#Js({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return C("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
 entity:t,claim:null})}},Lt(this.graph.typeOf(t)),C("span",{class:"name"},E(t.name,120)),s?C("span",{class:"quiet"},e):null)}#Xs(){
-if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Ba,s/8);const a=j()
-;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:ja(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
-;const h=za(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Js(i[t])
+if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Ia,s/8);const a=j()
+;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Pa(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
+;const h=qa(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Js(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
-const s=C("span");s.style.left=`${ja(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Ua))).map(({bar:e,text:s})=>{
+const s=C("span");s.style.left=`${Pa(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Na))).map(({bar:e,text:s})=>{
 const i=C("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#E(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:a}=e.count(t.periods,n);const r=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
@@ -1234,19 +1236,19 @@ const a=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria
 ;this.dated.textContent=i?`${r.toLocaleString("en")} of ${a(e,"dated claim")}`:`${e.toLocaleString("en")} of ${a(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${h} that the rest of the filter shows`;this.undated.textContent=`${a(o,"undated claim")} ${n?"shown":"hidden"}`
 ;this.undatedButton.textContent=n?"Hide undated":"Show undated";const c=this.graph.asOf&&!i;this.undated.parentElement.hidden=!o||Boolean(c)
-;this.allButton.hidden=!i}}class Fa{constructor(){this.theme=new Ca;this.graph=Qt.fromPage();this.state=new ni(this.graph);this.filter=this.state.filter
+;this.allButton.hidden=!i}}class Ha{constructor(){this.theme=new Oa;this.graph=Qt.fromPage();this.state=new ni(this.graph);this.filter=this.state.filter
 ;this.overview=this.state.overview;const t=t=>void this.choose(t);new se(this.graph,this.filter);new Q(T("chips"),this.state);const{range:e}=this.filter.periods
-;if(e)new Da(T("timeline"),this.graph,this.filter,e,t);this.paths=new di(this.graph,this.filter);this.locations=new Se(this.graph,this.filter)
+;if(e)new Ra(T("timeline"),this.graph,this.filter,e,t);this.paths=new di(this.graph,this.filter);this.locations=new Se(this.graph,this.filter)
 ;this.actions=new ee(this.state,this.paths);this.panel=new ci(T("panel"),this.state,this.actions,t);this.lensChoice=new $e(T("lenses"),this.graph,this.filter)
 ;new me(T("legend"),this.graph,this.filter);this.table=new Kt(T("view-table"),this.graph,this.filter,t)
 ;this.matrix=new Ae(T("view-matrix"),this.graph,this.filter,this.locations,t);T("tab-matrix").hidden=this.locations.isEmpty
-;this.claimLists=new it(this.graph,this.filter);const s=t=>void this.open(t);new xa(T("search"),T("matches"),this.graph,this.claimLists,s)
-;const i=new Ho(this.graph,this.filter);this.layer=i.layer=new $s(this.overview,j());this.picture=new po(T("picture"),i)
+;this.claimLists=new it(this.graph,this.filter);const s=t=>void this.open(t);new ka(T("search"),T("matches"),this.graph,this.claimLists,s)
+;const i=new Vo(this.graph,this.filter);this.layer=i.layer=new $s(this.overview,j());this.picture=new mo(T("picture"),i)
 ;this.overviewBar=new Te(T("scope"),this.overview,this.layer);this.panel.extend=t=>{const e=Ts(this.overview,t=>this.#Zs(t))
 ;return this.overview.isShown?[...e,...t]:[...t,...e]};this.overviewBar.update();this.menu=new _t(T("view-picture"));this.drawers={
 origin:new Xt(T("open-origin"),T("origin")),legend:new Xt(T("open-legend"),T("legend")),panel:new Xt(T("open-panel"),T("panel"))}
-;new bo(this,T("printed-picture"),T("printed-documents"));this.permalink=new $i(this);this.help=new he(T("help"),this.graph);new ue(this)
-;La(()=>this.openTab("picture"));this.#Gs();this.#ti();this.permalink.read()}async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t)
+;new xo(this,T("printed-picture"),T("printed-documents"));this.permalink=new $i(this);this.help=new he(T("help"),this.graph);new ue(this)
+;Ea(()=>this.openTab("picture"));this.#Gs();this.#ti();this.permalink.read()}async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t)
 ;this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity);this.keepClear();await this.panel.rendered;if(!ai(this.state.selected,t))return
 ;T("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const a=this.select(t,e,o&&`${o}. `)
@@ -1282,9 +1284,9 @@ const s="Start of the path chosen. Choose the other end, in the picture or by th
 ;t.fit()}#ai(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#hi())}#hi(){
 const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
 ;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=as(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ti(){
-const t=new Uo(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
+const t=new No(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
 ;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
-"full-screen":()=>void Ra(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
+"full-screen":()=>void Wa(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))T(t).addEventListener("click",s);T("full-screen").hidden=!document.fullscreenEnabled
 ;T("main").addEventListener("fullscreenchange",()=>{T("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===T("main")))})}async#ci(){
 this.permalink.write();const t=T("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
@@ -1292,13 +1294,13 @@ this.permalink.write();const t=T("link");t.value=location.href;try{await navigat
 ;t.focus();t.select()}}#ri({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=T("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
 ;const a=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(C("bdi",{},a))
 ;const{clientWidth:r,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,r-o.offsetWidth-6)}px`
-;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Ra(){
-if(document.fullscreenElement)await document.exitFullscreen();else await T("main").requestFullscreen()}const{graph:Ha,picture:Wa,overview:Va,layer:Ka}=new Fa
-;function Ga(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function _a(t){return`${p(t)} ${Ha.kinds[t.kind].name}`}
-const Xa={claimPosition:t=>Wa.bundlePosition(Ga(Ha.claims,t).bundle),lineOf:t=>_a(Ga(Ha.claims,t).bundle),
-entityPosition:t=>Wa.entityPosition(Ga(Ha.entities,t)),areaPosition:t=>{const e=Va.summary.areas.find(({community:e})=>e.entity.id===t)
-;const s=e&&Ka.positionOf(e);return s?Wa.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Wa.scene;if(Va.isShown)return{entities:[],claims:[],
-bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:_a(t),...Wa.bundlePosition(t)}))}},
-labelledEntities:()=>Wa.labelledEntities.map(t=>t.id),labels:()=>Wa.labels,symbols:()=>Wa.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Wa.targetAt(Wa.fromPage({
-x:t,y:e}));return s?.id??(i?_a(i):"")},view:()=>Wa.view,setView:t=>{Wa.isMoved=true;Wa.setView(t)}};Object.defineProperty(T("picture"),"api",{
-value:Object.freeze(Xa)})})();
+;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Wa(){
+if(document.fullscreenElement)await document.exitFullscreen();else await T("main").requestFullscreen()}const{graph:Va,picture:Ka,overview:Ga,layer:_a}=new Ha
+;function Xa(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Ya(t){return`${p(t)} ${Va.kinds[t.kind].name}`}
+const Ja={claimPosition:t=>Ka.bundlePosition(Xa(Va.claims,t).bundle),lineOf:t=>Ya(Xa(Va.claims,t).bundle),
+entityPosition:t=>Ka.entityPosition(Xa(Va.entities,t)),areaPosition:t=>{const e=Ga.summary.areas.find(({community:e})=>e.entity.id===t)
+;const s=e&&_a.positionOf(e);return s?Ka.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Ka.scene;if(Ga.isShown)return{entities:[],claims:[],
+bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Ya(t),...Ka.bundlePosition(t)}))}},
+labelledEntities:()=>Ka.labelledEntities.map(t=>t.id),labels:()=>Ka.labels,symbols:()=>Ka.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Ka.targetAt(Ka.fromPage({
+x:t,y:e}));return s?.id??(i?Ya(i):"")},view:()=>Ka.view,setView:t=>{Ka.isMoved=true;Ka.setView(t)}};Object.defineProperty(T("picture"),"api",{
+value:Object.freeze(Ja)})})();
