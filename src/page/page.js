@@ -64,8 +64,10 @@ export class Page {
     new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
     const scene = new Scene(this.graph, this.filter);
     this.layer = scene.layer = new OverviewLayer(this.overview, measuringContext());
-    this.picture = new Picture(byId('picture'), scene);
+    // What is around the picture comes first, because the picture fills the rest of the window.
     this.overviewBar = new OverviewBar(byId('scope'), this.overview, this.layer);
+    this.#showKinds();
+    this.picture = new Picture(byId('picture'), scene);
     this.panel.extend = (start) => {
       const nodes = overviewNodes(this.overview, (bond) => this.#listClaims(bond));
       return this.overview.isShown ? [...nodes, ...start] : [...start, ...nodes];
@@ -207,6 +209,11 @@ export class Page {
     }
   }
 
+  #showKinds() {
+    const items = kindKey(this.graph, this.filter).map(({ symbol, name }) => make('li', {}, symbol, name));
+    byId('kinds').replaceChildren(...items);
+  }
+
   get #visibleTabs() {
     return TABS.filter((name) => !byId(`tab-${name}`).hidden);
   }
@@ -256,12 +263,7 @@ export class Page {
       this.#showTab();
       this.permalink.schedule();
     });
-    const showKinds = () => {
-      const items = kindKey(this.graph, this.filter).map(({ symbol, name }) => make('li', {}, symbol, name));
-      byId('kinds').replaceChildren(...items);
-    };
-    this.filter.addEventListener('change', showKinds);
-    showKinds();
+    this.filter.addEventListener('change', () => this.#showKinds());
     this.permalink.addEventListener('change', () => {
       byId('back').disabled = !this.permalink.canGoBack;
       byId('forward').disabled = !this.permalink.canGoForward;

@@ -19,11 +19,11 @@ function p({from:t,to:e}){return`${t.id}~${e.id}`}function f(t,e,s){
 const i=({from:i,to:n,kind:o})=>t.kinds[o].name===s&&(e===`${i.id}~${n.id}`||e===`${n.id}~${i.id}`);return e&&t.bundles.find(i)||null}function m(t){
 const e=t.modes.map(({name:t})=>l.indexOf(t))
 ;return(t,s)=>Number(t.isUndated)-Number(s.isUndated)||e[t.mode]-e[s.mode]||t.certainty-s.certainty||s.statements-t.statements||t.index-s.index}function g(t){
-return t.voice||t.document}function y(t,e){return t.modeOf(e)==="denied"}function b(t,e){const s=m(t);const i=t.certainties.map(()=>0)
+return t.voice||t.document}function y(t,e){return t.modeOf(e)==="denied"}function w(t,e){const s=m(t);const i=t.certainties.map(()=>0)
 ;const[n,o]=[new Set,new Set];let[a,r,h,c]=[e[0],0,0,true];for(const l of e){if(s(l,a)<0)a=l;r+=l.statements;if(y(t,l))h+=l.statements;if(!l.isUndated)c=false
 ;n.add(g(l));o.add(l.document);l.certainties.forEach((t,e)=>i[e]+=t)}const{from:l,to:u}=e[0].bundle;const d=S(t,e).filter(e=>!t.relationOf(e).symmetric);return{
 strongest:a,statements:r,voices:n.size,documents:o.size,certainties:i,denials:h,isUndated:c,pointsToFrom:l!==u&&d.some(({object:t})=>t===l),
-pointsToTo:d.some(({object:t})=>t===u)}}function w(t,e){const s=L(t,S(t,e))
+pointsToTo:d.some(({object:t})=>t===u)}}function b(t,e){const s=L(t,S(t,e))
 ;const i=s.length>2?t.kinds[e[0].bundle.kind].name:s.map(e=>t.relations[e].phrase).join(", ");const n=t.modeOf(e.reduce((e,s)=>m(t)(e,s)>0?s:e))
 ;return n?`${i} (${n})`:i}function x(t,e){const s=S(t,e);const i=s.filter(e=>!t.relationOf(e).symmetric);const[n]=[...i.length?i:s].sort(m(t))
 ;const o=i.filter(({subject:t})=>t===n.subject).length;const a=o*2>=i.length?n.subject:n.object;const r=a===n.subject?n.object:n.subject
@@ -31,7 +31,7 @@ pointsToTo:d.some(({object:t})=>t===u)}}function w(t,e){const s=L(t,S(t,e))
 ;const n=L(t,i).map(e=>t.relations[e].says);const{mode:o}=[...i].sort(m(t))[0];return[{subject:e,object:e===a?r:a,says:n,mode:o}]})}function v({says:t}){
 const e=t.length-u;if(e>0)return`${t.slice(0,u).join(", ")} and ${e} more`;return t.length>1?`${t.slice(0,-1).join(", ")} and ${t[t.length-1]}`:t[0]}
 function k(t,e){const{name:s,label:i}=t.modes[e.mode];const[o,a]=[n(e.subject.name,60),n(e.object.name,60)];return`${o} ${v(e)} ${a}${s?` (${i})`:""}`}
-function M(t,{certainties:e}){return e.flatMap((e,s)=>e?[`${e.toLocaleString("en")} ${t.certainties[s]}`]:[]).join(", ")}function $(t,e){const s=b(t,e)
+function M(t,{certainties:e}){return e.flatMap((e,s)=>e?[`${e.toLocaleString("en")} ${t.certainties[s]}`]:[]).join(", ")}function $(t,e){const s=w(t,e)
 ;const i=x(t,e).map(e=>k(t,e));const n=`${a(s.statements,"statement")}, ${a(s.voices,"voice")}`;const o=s.denials>0&&s.denials<s.statements
 ;const r=o?`; ${a(s.denials,"statement")} against`:"";return`${i.join("; ")}: ${n}: ${M(t,s)}${r}`}function S(t,e){const s=e.filter(e=>!y(t,e))
 ;return s.length?s:e}function L(t,e){const s=new Map;for(const{relation:t,statements:i}of e)s.set(t,(s.get(t)??0)+i)
@@ -54,9 +54,9 @@ containment:e.flatMap(({inside:t},e)=>t?[e]:[]),authors:s};const n=P.map(([e,s,n
 function N(t,e){return t.size===e.size&&[...t].every(t=>e.has(t))}
 const D="January February March April May June July August September October November December".split(" ");const F=new Map;function R(t){let e=F.get(t)
 ;if(e===undefined){const[,s,i]=/^(\d{4})(?:-(0[1-9]|1[0-2]))?(?!\d)/.exec(t)??[];if(!s)e=null;else if(i)e={from:Y(Number(s),Number(i)),to:Y(Number(s),Number(i))
-};else e=H(Number(s),Number(s));F.set(t,e)}return e}function H(t,e){return{from:Y(t,1),to:Y(e,12)}}function W(t){return Math.floor(t/12)}function V(t,e=false){
-const s=D[t%12];return e?s.slice(0,3):s}function K({from:t,to:e},s=false){const[i,n]=[W(t),W(e)];const o=s?" \u2013 ":" to ";if(X({from:t,to:e
-}))return i===n?`${i}`:`${i}${o}${n}`;const a=`${V(e,s)} ${n}`;if(t===e)return a;if(i===n)return`${V(t,s)}${s?"\u2013":o}${a}`;return`${V(t,s)} ${i}${o}${a}`}
+};else e=H(Number(s),Number(s));F.set(t,e)}return e}function H(t,e){return{from:Y(t,1),to:Y(e,12)}}function W(t){return Math.floor(t/12)}function K(t,e=false){
+const s=D[t%12];return e?s.slice(0,3):s}function V({from:t,to:e},s=false){const[i,n]=[W(t),W(e)];const o=s?" \u2013 ":" to ";if(X({from:t,to:e
+}))return i===n?`${i}`:`${i}${o}${n}`;const a=`${K(e,s)} ${n}`;if(t===e)return a;if(i===n)return`${K(t,s)}${s?"\u2013":o}${a}`;return`${K(t,s)} ${i}${o}${a}`}
 function G(t){const e=e=>{const s=String(W(e)).padStart(4,"0");return X(t)?s:`${s}-${String(e%12+1).padStart(2,"0")}`};const[s,i]=[e(t.from),e(t.to)]
 ;return s===i?s:`${s}..${i}`}function _(t){const e=t=>/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(t)?R(t):null;const[s,i=s,...n]=t.split("..").map(e)
 ;return s&&i&&!n.length&&s.from<=i.to?{from:s.from,to:i.to}:null}function X({from:t,to:e}){return t%12===0&&e%12===11}function Y(t,e){return t*12+e-1}const J=3
@@ -66,7 +66,7 @@ function G(t){const e=e=>{const s=String(W(e)).padStart(4,"0");return X(t)?s:`${
 ;const s=this.box.querySelector("button");if(e)(s??T("picture")).focus()}#s(){const{filter:t,graph:e}=this.state;this.state.unpinAll();t.restore({
 hidden:t.withLens(),also:new Set,range:null,showsUndated:e.initiallyShowsUndated})}}function Z(t){const{graph:e,filter:s,pinned:i}=t;const n=s.withLens()
 ;const o=z.filter(t=>!N(s.hidden[t],n[t])).map(t=>({text:tt(t,s.hidden[t],n[t],e),remove:()=>s.resetFacet(t)}));const{range:a,showsUndated:r,also:h}=s
-;if(h.size)o.push({text:`Also ${st([...h].map(t=>e.entities[t].name))}`,remove:()=>s.update(()=>s.also.clear())});if(a)o.push({text:K(a),
+;if(h.size)o.push({text:`Also ${st([...h].map(t=>e.entities[t].name))}`,remove:()=>s.update(()=>s.also.clear())});if(a)o.push({text:V(a),
 remove:()=>s.setRange(null)});if(r!==(!a&&e.initiallyShowsUndated))o.push({text:r?"With undated":"Without undated",remove:()=>s.showUndated(!r)})
 ;if(i.size)o.push({text:`Pinned: ${st([...i].map(({name:t})=>t))}`,remove:()=>t.unpinAll()});return o}function tt(t,e,s,i){const n=et(t,e,i)
 ;const o=t=>t.every(t=>e.has(t));const a=n.filter(({indices:t})=>o(t)&&!t.every(t=>s.has(t)));const r=n.filter(({indices:t})=>!o(t))
@@ -103,17 +103,17 @@ contradicting:n.filter(o),other:n.filter(t=>!o(t))}}function pt({quote:t,gist:e}
 const i=e.paragraphs??[e.paragraph].filter(Boolean);t.paragraphs=[...new Set([...t.paragraphs,...i])];if(s)t.certainty=e.certainty
 ;for(const s of["role","note","curatorNote"]){const i=[t[s],e[s]].filter(Boolean);t[s]=[...new Set(i)].join("; ")}}function mt(t){const e=m(t);return(s,i)=>{
 const[n,o]=[s.claims[0],i.claims[0]];const a=n.mode===o.mode&&n.isUndated===o.isUndated;const r=gt(t,s.statement)-gt(t,i.statement);return a&&r||e(n,o)}}
-function gt(t,{certainty:e}){return t.certainties.indexOf(e)}const yt="The document itself";function bt(t,e){const s=b(t,e)
-;const{statements:i,voices:n,documents:o}=s;const r=`${a(i,"statement")} from ${a(n,"voice")} in ${a(o,"document")}`;return`${r}: ${M(t,s)}`}function wt(t){
+function gt(t,{certainty:e}){return t.certainties.indexOf(e)}const yt="The document itself";function wt(t,e){const s=w(t,e)
+;const{statements:i,voices:n,documents:o}=s;const r=`${a(i,"statement")} from ${a(n,"voice")} in ${a(o,"document")}`;return`${r}: ${M(t,s)}`}function bt(t){
 if(!t.length)return"";const e=new Intl.ListFormat("en-GB").format(t.map(i));return`paragraph${t.length>1?"s":""} ${e}`}function xt(t,e,s){
 if(new Set(e.map(e=>t.sentence(e))).size<2)return"";const i=e.filter(e=>!t.relationOf(e).symmetric);const n=new Set(i.map(({subject:t})=>t)).size<2;const o=e=>{
 const{name:s,label:i}=t.modes[e.mode];return`${t.relationOf(e).says}${s?` (${i})`:""}`};return[...new Set(s.claims.map(e=>n?o(e):t.sentence(e)))].join("; ")}
-function vt(t,e,s,n,o){const{supporting:a,denying:r,contradicting:h}=dt(t,s,n,o);const c=[];const l=x(t,n).map(e=>k(t,e));l.push(bt(t,n))
+function vt(t,e,s,n,o){const{supporting:a,denying:r,contradicting:h}=dt(t,s,n,o);const c=[];const l=x(t,n).map(e=>k(t,e));l.push(wt(t,n))
 ;for(const[s,o]of[["For",a],["Against",r]]){if(!o.length)continue;l.push("",s);for(const{voice:s,passages:a}of ut(t,e,o)){l.push("",i(s)||yt)
 ;for(const e of a)l.push(kt(t,n,e,c))}}for(const e of h)l.push("",`Also said: ${t.kinds[e.kind].name}`,$(t,e.claims))
 ;return`${[...l,"",...c.map((t,e)=>`[${e+1}] ${t}`)].join("\n")}\n`}function kt(t,e,s,n){const{quote:o,gist:a,certainty:r,role:c,paragraphs:l}=s.statement
 ;const u=o?`\u201c${i(o)}\u201d`:a?`retold: ${i(a)}`:"No quote.";const d=[xt(t,e,s),i(c),r].filter(Boolean).join("; ");const{document:p}=s
-;const f=[i(p.publisher),`\u201c${i(p.title||p.id)}\u201d`,p.published&&ot(p.published),wt(l)].filter(Boolean)
+;const f=[i(p.publisher),`\u201c${i(p.title||p.id)}\u201d`,p.published&&ot(p.published),bt(l)].filter(Boolean)
 ;const m=[f.join(", "),h(p.url)].filter(Boolean).join(". ");if(!n.includes(m))n.push(m);return`- ${u} (${d}) [${n.indexOf(m)+1}]`}
 const Mt="http://www.w3.org/2000/svg";const $t={dot:"M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z",square:"M2 2h12v12H2z",diamond:"M8 .5L15.5 8 8 15.5.5 8z",
 triangle:"M8 1.5l7 12.5H1z",triangleDown:"M8 14.5L1 2h14z",star:"M8 .5l2 5 5.5.3-4.3 3.5 1.4 5.3L8 11.6l-4.6 3 1.4-5.3L.5 5.8 6 5.5z",
@@ -147,7 +147,7 @@ claimButton(t){return C("button",{type:"button",class:"row",onclick:()=>this.sel
 },Ct(this.graph.kindOf(t).colour,this.graph.styleOf(t)),C("span",{},this.graph.sentence(t),C("span",{class:"quiet"
 },` ${this.graph.certainties[t.certainty]}`),t.voice?C("span",{class:"quiet"},", ",E(t.voice,60)):null,Ut(t)))}}
 function Pt({paragraph:t,paragraphs:e,quote:s,gist:i,certainty:n,role:o,note:a,curatorNote:r,when:h}){const c=e??[t].filter(Boolean)
-;const l=[c.length&&C("span",{},E(wt(c),200)),C("span",{},n),o?C("span",{},...i?[E(o,200)]:["\u201c",E(o,200),"\u201d"]):"",h?C("span",{},h):""].filter(Boolean)
+;const l=[c.length&&C("span",{},E(bt(c),200)),C("span",{},n),o?C("span",{},...i?[E(o,200)]:["\u201c",E(o,200),"\u201d"]):"",h?C("span",{},h):""].filter(Boolean)
 ;return C("figure",{class:"statement"},s?C("blockquote",{},O(s)):i?C("p",{class:"retold"},C("em",{},"retold:")," ",O(i)):C("p",{class:"quiet"
 },"No quote: this comes from a list or a reference work."),C("figcaption",{},...l.flatMap((t,e)=>e?[" \xb7 ",t]:[t])),a?C("p",{class:"note"
 },"Note: ",O(a)):null,r?C("p",{class:"note"},"curator: ",O(r)):null)}function qt({quotable:t,read_to:e}){
@@ -163,7 +163,7 @@ const t=n.map(i);const e=new Map([...new Set(t)].sort(c).map((t,e)=>[t,e]));o=Ui
 return[{title:"Subject",text:t=>t.subject.name},{title:"Relation",text:e=>t.relationOf(e).says},{title:"Object",text:t=>t.object.name},{title:"Mode",
 text:e=>t.modeOf(e)?t.modes[e.mode].label:""},{title:Dt,text:e=>t.certainties[e.certainty]},{title:"Said by",text:t=>t.voice},{title:"When",text:t=>{
 const{since:e,until:s,isUndated:i}=t;return e||s?Bt({since:e,until:s}):i?at(t):""}},{title:"Document",
-text:e=>t.documents[e.document].title||t.documents[e.document].id}]}const Ht=400;const Wt=30;const Vt=30;class Kt{constructor(t,e,s,i){this.box=t;this.graph=e
+text:e=>t.documents[e.document].title||t.documents[e.document].id}]}const Ht=400;const Wt=30;const Kt=30;class Vt{constructor(t,e,s,i){this.box=t;this.graph=e
 ;this.filter=s;this.select=i;this.order=new Ft(e);this.sortColumn=0;this.isDescending=false;this.isStale=true;this.claims=[];this.first=this.last=0
 ;this.active=0;this.selected=null;s.addEventListener("change",()=>{this.isStale=true;if(!t.hidden)this.#r()});t.addEventListener("scroll",()=>this.#h())
 ;new ResizeObserver(()=>this.#h()).observe(t)}open(){this.box.hidden=false;if(this.isStale)this.#r()}close(){this.box.hidden=true}mark(t){this.selected=t
@@ -172,11 +172,11 @@ this.claims=this.order.sort(this.filter.claims,this.sortColumn,this.isDescending
 ;const t=this.order.columns.map((t,e)=>this.#l(t,e));this.table=C("table",{class:"claims","aria-rowcount":this.claims.length+1
 },C("caption",{},`${a(this.claims.length,"claim")}, as in the picture. Select a relation to see its evidence.`),C("thead",{},C("tr",{"aria-rowindex":1
 },...t)),this.rows);this.sheet=C("div",{},this.table);this.box.replaceChildren(this.sheet);this.isStale=false;this.#h(true)}#h(t=false){
-if(this.isStale||this.box.hidden)return;const e=this.claims.length;const s=Math.ceil(this.box.clientHeight/Vt);const i=Math.floor(this.box.scrollTop/Vt)
+if(this.isStale||this.box.hidden)return;const e=this.claims.length;const s=Math.ceil(this.box.clientHeight/Kt);const i=Math.floor(this.box.scrollTop/Kt)
 ;const n=e<=Ht;const o=n?0:Math.max(0,Math.min(i,e-s)-Wt);const a=n?e:Math.min(e,i+s+Wt);const r=this.first<=Math.max(0,i-5)&&this.last>=Math.min(e,i+s+5)
 ;if(!t&&r)return;const h=this.rows.contains(document.activeElement);[this.first,this.last]=[o,a]
-;this.rows.replaceChildren(...this.claims.slice(o,a).map((t,e)=>this.#u(t,o+e)));this.table.style.marginTop=`${o*Vt}px`
-;this.sheet.style.minHeight=n?"":`${(e+3)*Vt}px`;this.mark(this.selected);if(h)this.#d(this.active)?.focus({preventScroll:true})}#l(t,e){
+;this.rows.replaceChildren(...this.claims.slice(o,a).map((t,e)=>this.#u(t,o+e)));this.table.style.marginTop=`${o*Kt}px`
+;this.sheet.style.minHeight=n?"":`${(e+3)*Kt}px`;this.mark(this.selected);if(h)this.#d(this.active)?.focus({preventScroll:true})}#l(t,e){
 const s=this.sortColumn===e;const i=C("button",{type:"button",onclick:()=>this.#p(e)},t.title,C("span",{"aria-hidden":"true"
 },s?this.isDescending?" \u25bc":" \u25b2":""));const n=s?this.isDescending?"descending":"ascending":null;return C("th",{scope:"col","aria-sort":n},i)}#p(t){
 this.isDescending=this.sortColumn===t&&!this.isDescending;this.sortColumn=t;this.box.scrollTop=0;this.#r();this.box.querySelectorAll("th button")[t].focus()}
@@ -186,9 +186,9 @@ tabindex:e===this.active?0:-1},Ct(this.graph.kindOf(t).colour,this.graph.styleOf
 ;n.addEventListener("click",()=>{this.#f(e);this.select({entity:null,claim:t})});return n}#d(t){
 return this.rows.querySelector(`tr[aria-rowindex='${t+2}'] button`)}#f(t){this.#d(this.active)?.setAttribute("tabindex","-1");this.active=t
 ;this.#d(t)?.setAttribute("tabindex","0")}#c(t){const e=t.target.closest("tr");const[s,i]=[Number(e?.getAttribute("aria-rowindex"))-2,this.claims.length-1]
-;const n=Math.floor(this.box.clientHeight/Vt)-2;const o={ArrowDown:s+1,ArrowUp:s-1,PageDown:s+n,PageUp:s-n,Home:0,End:i};if(!(t.key in o))return
-;t.preventDefault();const a=Math.max(0,Math.min(i,o[t.key]));const[r,h]=[(a+1)*Vt,this.box.clientHeight]
-;if(r<this.box.scrollTop+Vt||r>this.box.scrollTop+h-3*Vt)this.box.scrollTop=r-h/2;this.#f(a);this.#h();this.#d(a)?.focus({preventScroll:true})}}const Gt=6
+;const n=Math.floor(this.box.clientHeight/Kt)-2;const o={ArrowDown:s+1,ArrowUp:s-1,PageDown:s+n,PageUp:s-n,Home:0,End:i};if(!(t.key in o))return
+;t.preventDefault();const a=Math.max(0,Math.min(i,o[t.key]));const[r,h]=[(a+1)*Kt,this.box.clientHeight]
+;if(r<this.box.scrollTop+Kt||r>this.box.scrollTop+h-3*Kt)this.box.scrollTop=r-h/2;this.#f(a);this.#h();this.#d(a)?.focus({preventScroll:true})}}const Gt=6
 ;class _t{constructor(t){this.box=t;this.list=C("ul",{id:"menu",role:"menu",hidden:true});t.append(this.list)
 ;this.list.addEventListener("keydown",t=>this.#c(t));this.list.addEventListener("focusout",t=>{if(!this.list.contains(t.relatedTarget))this.#m()})}
 open(t,e,s,i){this.opener=i;this.list.setAttribute("aria-label",t);this.list.replaceChildren(...e.map(t=>this.#g(t)));this.list.hidden=false
@@ -200,10 +200,10 @@ type:"button",role:n,tabindex:-1,onclick:o,"aria-keyshortcuts":e};return C("li",
 ArrowDown:(s+1)%e.length,ArrowUp:(s-1+e.length)%e.length,Home:0,End:e.length-1};t.stopPropagation()
 ;if(t.key in i)e[i[t.key]].focus();else if(t.key==="Escape"||t.key==="Tab"){this.#m();this.opener?.focus()}else return;t.preventDefault()}}class Xt{
 constructor(t,e){this.button=t;this.box=e;t.setAttribute("aria-controls",e.id);t.addEventListener("click",()=>{if(this.isOpen)this.close();else{this.open()
-;e.focus({preventScroll:true})}});e.addEventListener("keydown",e=>{if(e.key!=="Escape"||!this.isOpen||!this.#b)return;e.stopPropagation();this.close();t.focus()
-});this.close()}get isOpen(){return this.box.hasAttribute("data-open")}contains(t){return this.box.contains(t)||this.button.contains(t)}open(){this.#w(true)}
-close(){if(this.#b&&this.box.contains(document.activeElement))this.button.focus({preventScroll:true});this.#w(false)}get#b(){
-return this.button.offsetParent!==null}#w(t){this.box.toggleAttribute("data-open",t);this.button.setAttribute("aria-expanded",String(t))}}class Yt{
+;e.focus({preventScroll:true})}});e.addEventListener("keydown",e=>{if(e.key!=="Escape"||!this.isOpen||!this.#w)return;e.stopPropagation();this.close();t.focus()
+});this.close()}get isOpen(){return this.box.hasAttribute("data-open")}contains(t){return this.box.contains(t)||this.button.contains(t)}open(){this.#b(true)}
+close(){if(this.#w&&this.box.contains(document.activeElement))this.button.focus({preventScroll:true});this.#b(false)}get#w(){
+return this.button.offsetParent!==null}#b(t){this.box.toggleAttribute("data-open",t);this.button.setAttribute("aria-expanded",String(t))}}class Yt{
 constructor(t,e){this.graph=t;this.data=e;this.byEntity=new Map;const s=e.attributes;s.entity.forEach((e,i)=>{if(!this.byEntity.has(e))this.byEntity.set(e,[])
 ;this.byEntity.get(e)?.push({attribute:s.attribute[i],text:s.text[i],place:s.place[i],document:t.documents[s.document[i]],paragraph:s.paragraph[i],
 quote:s.quote[i],gist:s.gist[i],voice:t.voices[s.voice[i]],certainty:t.certainties[s.certainty[i]],since:s.since[i],until:s.until[i],asOf:s.as_of[i],
@@ -257,7 +257,7 @@ onclick:()=>e.showUndated(!e.showsUndated)});T("undated").append(this.undated," 
 ;const{dated:n}=this.graph;t.append(a(i.length,"document"),...n?[", newest ",E(n,40)]:[]);e.append(...i.map(t=>C("li",{},s.documentText(t))))}#E(){
 const{graph:t,filter:e}=this;const{range:s,showsUndated:i,counts:n,lens:o}=e;const r=t.documents.filter((t,s)=>this.cited.has(s)&&e.hidden.document.has(s))
 ;const h=`${n.entities.toLocaleString("en")} of ${a(t.entities.length,"entity","entities")}`
-;const c=`${n.claims.toLocaleString("en")} of ${a(t.claims.length,"claim")}`;const l=o&&!o.isWhole?`; lens: ${o.name}`:"";const u=s?`; dated ${K(s)}`:""
+;const c=`${n.claims.toLocaleString("en")} of ${a(t.claims.length,"claim")}`;const l=o&&!o.isWhole?`; lens: ${o.name}`:"";const u=s?`; dated ${V(s)}`:""
 ;const d=t.asOf?"":i?s?", undated included":"":"; undated hidden";const p=r.length>1?[a(r.length,"document")]:r.map(t=>E(t.title||t.id,80))
 ;T("counts").replaceChildren(`${h}, ${c} shown${l}${u}${d}`,...p.length?["; hidden: ",...p]:[]);const f=rt(e.undated,"claim").map(({text:t})=>t)
 ;T("undated").hidden=!f.length;this.undated.textContent=`${f.join("; ")}: ${i?"shown dashed":"not shown"}`
@@ -295,21 +295,21 @@ const i=e?t.indexOf(e):s>0?-1:0;return t[(i+s+t.length)%t.length]}
 const pe="The wider, the more voices. Hollow: nobody states it as fact. A number: how many statements. A cross: something is denied.";const fe=6;class me{
 constructor(t,e,s){this.graph=e;this.filter=s;this.entries=[];this.totals=this.#U(()=>true,()=>true);this.undated=null
 ;t.append(ke("Entities",[...this.#I(),...this.#N()]),ke("Relations",this.#D()),ke("Line styles",[...this.#F(),...this.#R(),C("p",{class:"quiet"
-},pe)]),ke("Certainty of wording",this.#H()),ke("Voices",this.#W()),ke("Documents",this.#V()),C("p",{class:"buttons"},C("button",{type:"button",
+},pe)]),ke("Certainty of wording",this.#H()),ke("Voices",this.#W()),ke("Documents",this.#K()),C("p",{class:"buttons"},C("button",{type:"button",
 onclick:()=>s.showAll()},"Remove all filters"),C("button",{type:"button",onclick:()=>s.reset()},"Reset filters")));s.addEventListener("change",()=>this.#E())
-;this.#E()}#I(){return this.graph.types.map((t,e)=>this.#K("type",[e],Lt(t),t.plural,t.gloss))}#N(){const{authors:t}=this.graph
-;const e="entities that published the documents, or what these report on";return t.length?[this.#K("entity",t,null,"authors of documents",e)]:[]}#D(){
-return this.graph.relationGroups.map(({name:t,kind:e,isContainment:s,gloss:i,indices:n})=>{const o=this.#K("relation",n,Ct(this.graph.kinds[e].colour),t,i)
-;if(s)return o;const a=n.map(t=>{const{phrase:e,gloss:s}=this.graph.relations[t];return this.#K("relation",[t],null,e,s)});return C("div",{class:"kind"
-},o,...be(`relations-${e}`,`Relations of ${t}`,a))})}#F(){return this.#G("mode").map(t=>{const{name:e,label:s}=this.graph.modes[t]
-;return this.#K("mode",[t],Ct("currentColor",e),s,"")})}#R(){const t=this.graph.claims.filter(t=>t.isUndated).length;if(!t)return[];const e=C("input",{
+;this.#E()}#I(){return this.graph.types.map((t,e)=>this.#V("type",[e],Lt(t),t.plural,t.gloss))}#N(){const{authors:t}=this.graph
+;const e="entities that published the documents, or what these report on";return t.length?[this.#V("entity",t,null,"authors of documents",e)]:[]}#D(){
+return this.graph.relationGroups.map(({name:t,kind:e,isContainment:s,gloss:i,indices:n})=>{const o=this.#V("relation",n,Ct(this.graph.kinds[e].colour),t,i)
+;if(s)return o;const a=n.map(t=>{const{phrase:e,gloss:s}=this.graph.relations[t];return this.#V("relation",[t],null,e,s)});return C("div",{class:"kind"
+},o,...we(`relations-${e}`,`Relations of ${t}`,a))})}#F(){return this.#G("mode").map(t=>{const{name:e,label:s}=this.graph.modes[t]
+;return this.#V("mode",[t],Ct("currentColor",e),s,"")})}#R(){const t=this.graph.claims.filter(t=>t.isUndated).length;if(!t)return[];const e=C("input",{
 type:"checkbox",onchange:()=>this.filter.showUndated(e.checked)});this.undated=e
 ;const s=`claims that no date places in ${n(this.graph.asOf,40)}; thin and dashed in the picture`;return[ve(e,Ct("currentColor","undated"),"undated",s,xe(t))]}
-#H(){return this.#G("certainty").map(t=>{const e=this.graph.certainties[t];return this.#K("certainty",[t],null,e,jt[e])})}#W(){
-const t=this.#_("voice").map(t=>this.#K("voice",[t],null,this.graph.voices[t]||"none named",""));return we("voices",t)}#V(){const t=this.#_("document").map(t=>{
-const{title:e,id:s,publisher:i,published:n,kind:o}=this.graph.documents[t];const a=[i,n,o].filter(Boolean).join(", ");return this.#K("document",[t],null,e||s,a)
-});return we("documents",t)}#G(t){return[...this.totals[t].keys()].sort((t,e)=>t-e)}#_(t){const e=this.totals[t]
-;return this.#G(t).sort((t,s)=>(e.get(s)??0)-(e.get(t)??0))}#K(t,e,s,i,o){const a=C("input",{type:"checkbox",onchange:()=>this.filter.toggle(t,e,a.checked)})
+#H(){return this.#G("certainty").map(t=>{const e=this.graph.certainties[t];return this.#V("certainty",[t],null,e,jt[e])})}#W(){
+const t=this.#_("voice").map(t=>this.#V("voice",[t],null,this.graph.voices[t]||"none named",""));return be("voices",t)}#K(){const t=this.#_("document").map(t=>{
+const{title:e,id:s,publisher:i,published:n,kind:o}=this.graph.documents[t];const a=[i,n,o].filter(Boolean).join(", ");return this.#V("document",[t],null,e||s,a)
+});return be("documents",t)}#G(t){return[...this.totals[t].keys()].sort((t,e)=>t-e)}#_(t){const e=this.totals[t]
+;return this.#G(t).sort((t,s)=>(e.get(s)??0)-(e.get(t)??0))}#V(t,e,s,i,o){const a=C("input",{type:"checkbox",onchange:()=>this.filter.toggle(t,e,a.checked)})
 ;const r=t==="entity"?null:C("button",{type:"button",class:"only","aria-label":`Only ${n(i,60)}`,onclick:()=>this.filter.toggleOnly(t,e)},"only")
 ;if(r)r.hidden=[...this.totals[t].keys()].every(t=>e.includes(t));const h=xe(0);this.entries.push({box:a,count:h,only:r,facet:t,indices:e});return C("div",{
 class:"choice"},ve(a,s,i,o,h),r)}#E(){const{filter:t,totals:e}=this;const s=this.#U(e=>t.showsEntity(e),e=>t.shows(e))
@@ -320,9 +320,9 @@ class:"choice"},ve(a,s,i,o,h),r)}#E(){const{filter:t,totals:e}=this;const s=this
 const[s,i]=[this.graph.entities.filter(t),this.graph.claims.filter(e)];return{type:Me(s.map(({type:t})=>t)),entity:Me(s.map(({index:t})=>t)),
 relation:Me(i.map(({relation:t})=>t)),mode:Me(i.map(({mode:t})=>t)),certainty:Me(i.map(({certainty:t})=>t)),document:Me(i.map(({document:t})=>t)),
 voice:Me(i.map(({voiceIndex:t})=>t))}}}function ge({indices:t},e,s){return t.every(t=>e.has(t)||s.includes(t))}function ye(t,e){
-return e.reduce((e,s)=>e+(t.get(s)??0),0)}function be(t,e,s){const i=C("div",{class:"relations",id:t,hidden:true},...s);const n=C("button",{type:"button",
+return e.reduce((e,s)=>e+(t.get(s)??0),0)}function we(t,e,s){const i=C("div",{class:"relations",id:t,hidden:true},...s);const n=C("button",{type:"button",
 class:"more","aria-expanded":"false","aria-controls":t,"aria-label":e});n.addEventListener("click",()=>{i.hidden=!i.hidden
-;n.setAttribute("aria-expanded",String(!i.hidden))});return[n,i]}function we(t,e){const[s,i]=[e.slice(0,fe),e.slice(fe)];if(i.length<2)return e
+;n.setAttribute("aria-expanded",String(!i.hidden))});return[n,i]}function be(t,e){const[s,i]=[e.slice(0,fe),e.slice(fe)];if(i.length<2)return e
 ;return[...s,C("details",{class:"rest"},C("summary",{},`${i.length.toLocaleString("en")} more ${t}`),...i)]}function xe(t){return C("span",{class:"count"
 },t.toLocaleString("en"))}function ve(t,e,s,i,o){return C("label",{class:"entry",title:i?n(i,300):null},t,e,C("span",{class:"text"},E(s,60)),o)}
 function ke(t,e){return C("fieldset",{},C("legend",{},t),...e)}function Me(t){const e=new Map;for(const s of t)e.set(s,(e.get(s)??0)+1);return e}class $e{
@@ -389,11 +389,11 @@ function Pe({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function 
 ;c=Math.min(c,Math.max(e,i))}if(r){const[e,s]=[(i-t.y)/r,(o-t.y)/r];h=Math.max(h,Math.min(e,s));c=Math.min(c,Math.max(e,s))}return h<c}
 function Be({left:t,top:e,right:s,bottom:i}){const[n,o]=[Math.floor(t/je),Math.floor(s/je)];const a=[];for(let t=Math.floor(e/je);t<=Math.floor(i/je);t++){
 for(let e=n;e<=o;e++)a.push(t*2**20+e)}return a}function Ue(t){return`\u2068${t}\u2069`}function Ie(t,e=400){
-return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const Ne=19500;const De=.15;const[Fe,Re]=[13,.19];const He=10;const We=[1,.8,.6];const Ve=[...We,.45]
-;const Ke=7;const Ge=300;const _e=[60,50];const Xe=100;const Ye=.08;const Je=.06;function Qe({width:t,height:e}){
+return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const Ne=19500;const De=.15;const[Fe,Re]=[13,.19];const He=10;const We=[1,.8,.6];const Ke=[...We,.45]
+;const Ve=7;const Ge=300;const _e=[60,50];const Xe=100;const Ye=.08;const Je=.06;function Qe({width:t,height:e}){
 return Math.min(Math.max(Math.floor(t*e/Ne),6),40)}function Ze(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){const n=ts(t.slice(0,i),e,s);if(n)return n}
 return ts(t.slice(0,1),e,s)??[]}function ts(t,e,s){const{width:i,height:n}=e;const o=t.reduce((t,{entities:e})=>t+e,0);const a=Re*Math.min(i,n)
-;const[r,h]=[os(t.map(({community:t})=>t.x)),os(t.map(({community:t})=>t.y))];for(const c of t.length>Ke?We:Ve){const l=t.map((t,e)=>{
+;const[r,h]=[os(t.map(({community:t})=>t.x)),os(t.map(({community:t})=>t.y))];for(const c of t.length>Ve?We:Ke){const l=t.map((t,e)=>{
 const l=c*Math.sqrt(t.entities/o*De*i*n/Math.PI);const u=Math.max(Math.min(l,a),Fe);return{area:t,x:r[e]*i,y:h[e]*n,radius:u,name:s(t,u)}});if(es(l,e))return l}
 return null}function es(t,{width:e,height:s}){for(let i=0;i<Ge;i++){let n=true;for(let e=0;e<t.length;e++){
 for(let s=e+1;s<t.length;s++)if(is(t[e],t[s],i%3===2))n=false}if(n&&i)return true;for(const i of t){const{left:t,right:n,above:o,below:a}=ss(i)
@@ -427,7 +427,7 @@ number:e,name:t.kinds[s].name})).filter(({number:t})=>t);n.sort((t,e)=>e.number-
 ;return n.map(({number:t,name:e})=>`${t.toLocaleString("en")} ${e}`).join(", ")}function ls(t,{entities:e,within:s}){
 const i=[a(e,"entity","entities"),s.total?cs(t,s):"no claims within"];return i.join(" \xb7 ")}function us(t,{entityShown:e,shownClaims:s},i){
 return t.entities.filter(({index:t})=>e[t]&&s[t]).sort((t,e)=>s[e.index]-s[t.index]||t.rank-e.rank).slice(0,i)}const ds=[0,.12,-.12,.24,-.24,.36,-.36]
-;const ps=16;const fs=15;const ms=1.6;const gs=13;const ys=11;const bs=1.2;const ws=124;const xs={height:6,gap:4};const vs=.9;const ks=100
+;const ps=16;const fs=15;const ms=1.6;const gs=13;const ys=11;const ws=1.2;const bs=124;const xs={height:6,gap:4};const vs=.9;const ks=100
 ;const Ms=[.5,.42,.58,.35,.65,.28,.72];class $s extends EventTarget{constructor(t,e){super();this.overview=t;this.measure=e;this.size={width:800,height:600}
 ;this.circles=[];this.lines=[];this.pointed=null;this.isCurrent=false;t.addEventListener("recount",()=>this.isCurrent=false)
 ;t.addEventListener("change",()=>this.pointed=null)}get isShown(){return this.overview.isShown}get bounds(){return{left:0,top:0,right:this.size.width,
@@ -459,12 +459,12 @@ const n=t.map((t,e)=>({share:t/s,colour:this.overview.graph.kinds[e].colour,dash
 ;t.fillStyle=Ot(s.quiet,s.ground,.12);t.strokeStyle=n?s.ink:s.quiet;t.lineWidth=n?3.5:1.5;t.beginPath();t.moveTo(o+r,a);t.arc(o,a,r,0,2*Math.PI);t.fill()
 ;t.stroke();if(!i.name.isInside)this.#pt(t,i.area.within,{x:o,y:a-xs.height/2},1.5*r,s.quiet)}#pt(t,e,s,i,n){let o=s.x-i/2
 ;for(const{share:a,colour:r}of e.total?this.#dt(e,n):[]){t.fillStyle=r;t.fillRect(o,s.y,i*a,xs.height);o+=i*a}}#ht(t,{view:{scale:e},colours:s},i,n){
-const{x:o,y:a}=Ss(i,e);const r=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:ws);const{width:l,height:u}=this.#mt(c)
+const{x:o,y:a}=Ss(i,e);const r=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:bs);const{width:l,height:u}=this.#mt(c)
 ;const d=h?a-(u+xs.gap+xs.height)/2:a+r+3;const p={left:o-l/2,top:d,right:o+l/2,bottom:d+u};if(!n.firstFree([p],h))return;n.occupy({left:p.left-4,top:d-1,
 right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:d},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+xs.gap},1.1*r,s.quiet)}#lt(t,e){
 const s=this.#ft(t,1.7*e);const{width:i,height:n}=this.#mt(s);const o=s.every(({text:t})=>!t.endsWith("\u2026"))
-;if(o&&Math.hypot(i/2,(n+xs.gap+xs.height)/2)<e)return{width:i,height:n,isInside:true};const a=this.#mt(this.#ft(t,ws));return{width:a.width,height:a.height+3,
-isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*bs,0)}}#ft(t,e){const s={size:gs,weight:700,
+;if(o&&Math.hypot(i/2,(n+xs.gap+xs.height)/2)<e)return{width:i,height:n,isInside:true};const a=this.#mt(this.#ft(t,bs));return{width:a.width,height:a.height+3,
+isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*ws,0)}}#ft(t,e){const s={size:gs,weight:700,
 isQuiet:false};const i={size:ys,weight:400,isQuiet:true};const o=t=>this.#yt({text:t,...s})<=e;const r=Os(n(t.name,60),o).map(t=>({text:t,...s}));return[...r,{
 text:a(t.entities,"entity","entities"),...i}]}#ct(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
 ;const r=[2,1].map(t=>cs(this.overview.graph,o,t).split(/(?<=,) /));for(const h of[...r,[a(o.total,"claim")]]){const o=h.map(t=>({text:t,size:ys,weight:400,
@@ -472,7 +472,7 @@ isQuiet:false}));const{width:a,height:r}=this.#mt(o);const c=Ms.map(t=>{const s=
 bottom:o+r}});const l=n.firstFree(c,false);if(!l)continue;n.occupy({left:l.left-4,top:l.top-2,right:l.right+4,bottom:l.bottom+2},Infinity);this.#gt(t,o,{
 x:l.left+a/2,y:l.top},s,true);return}}#gt(t,e,s,i,n){let{y:o}=s;t.textAlign="center";t.textBaseline="top";t.lineJoin="round"
 ;for(const{text:a,size:r,weight:h,isQuiet:c}of e){t.font=Ie(r,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Ue(a),s.x,o)}
-t.fillStyle=c?i.quiet:i.ink;t.fillText(Ue(a),s.x,o);o+=r*bs}t.textAlign="left"}#yt({text:t,size:e,weight:s}){this.measure.font=Ie(e,s)
+t.fillStyle=c?i.quiet:i.ink;t.fillText(Ue(a),s.x,o);o+=r*ws}t.textAlign="left"}#yt({text:t,size:e,weight:s}){this.measure.font=Ie(e,s)
 ;return this.measure.measureText(t).width}}function Ss({x:t,y:e},s){return{x:t*s,y:e*s}}function Ls({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),
 y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Cs(t,e){const{from:s,to:i}=t;const n=Es(t)||1;const[o,a]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)]
 ;const r=o+(a-o)*e;const h=Ls(t);const[c,l,u]=[(1-r)**2,2*r*(1-r),r**2];return{x:c*s.x+l*h.x+u*i.x,y:c*s.y+l*h.y+u*i.y}}function Es({from:t,to:e}){
@@ -488,18 +488,18 @@ const a=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const r=a.
 onclick:()=>t.openCommunity(e)},E(e.entity.name,60))}function zs(t,...e){return C("li",{},C("span",{class:"names"},...e),C("span",{class:"quiet block"},t))}
 class Ps{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
 ;const n=i.length?i:t.claims;const o=t.claims.length-i.length;const{supporting:r,denying:h,contradicting:c,other:l}=dt(s,t,n,t=>this.filter.shows(t))
-;return[C("p",{class:"sort"},this.#bt(t,n),C("span",{},s.kinds[t.kind].name)),...x(s,n).map(t=>this.#wt(t)),C("p",{class:"summary"},`${bt(s,n)}.`),...o?[C("p",{
+;return[C("p",{class:"sort"},this.#wt(t,n),C("span",{},s.kinds[t.kind].name)),...x(s,n).map(t=>this.#bt(t)),C("p",{class:"summary"},`${wt(s,n)}.`),...o?[C("p",{
 class:"quiet"
 },`The filter hides ${a(o,"claim")} of this line.`)]:[],this.#xt(()=>vt(s,e,t,n,t=>this.filter.shows(t))),...this.#vt("For",r,n,e),...this.#vt("Against",h,n,e),...c.flatMap(t=>this.#kt(`Also said: ${s.kinds[t.kind].name}`,[t])),...this.#kt("Also between these two",l),this.#Mt(n)]
 }#vt(t,e,s,i){if(!e.length)return[];const n=ut(this.graph,i,e);return[C("h3",{},t),...n.map(t=>this.#$t(t,s))]}#$t({voice:t,passages:e},s){const i=new Map
 ;for(const t of e)i.set(t.document.id,[...i.get(t.document.id)??[],t]);return C("section",{class:"voice"
 },C("h4",{},t?E(t,120):yt),...[...i.values()].flatMap(t=>[...t.map(t=>this.#St(t,s)),C("p",{class:"source"},this.claimCard.documentText(t[0].document))]))}
 #St(t,e){const s=xt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Bt({since:i,until:n}):"";const a=Pt({...t.statement,when:o})
-;if(s)a.prepend(C("p",{class:"quiet"},E(s,200)));return a}#wt(t){const{name:e,label:s}=this.graph.modes[t.mode];return C("h2",{class:"sentence"
+;if(s)a.prepend(C("p",{class:"quiet"},E(s,200)));return a}#bt(t){const{name:e,label:s}=this.graph.modes[t.mode];return C("h2",{class:"sentence"
 },this.claimCard.entityButton(t.subject)," ",C("span",{class:"relation"},v(t))," ",this.claimCard.entityButton(t.object),e?C("span",{class:"quiet"
-},` (${s})`):null)}#bt(t,e){const[s]=[...e].sort(m(this.graph));const i=this.graph.styleOf(s);return Ct(this.graph.kinds[t.kind].colour,i,s.certainty>0)}
+},` (${s})`):null)}#wt(t,e){const[s]=[...e].sort(m(this.graph));const i=this.graph.styleOf(s);return Ct(this.graph.kinds[t.kind].colour,i,s.certainty>0)}
 #kt(t,e){if(!e.length)return[];const s=t=>C("button",{type:"button",class:"row",onclick:()=>this.claimCard.select({entity:null,claim:null,
-bundle:t.claims[0].bundle})},this.#bt(t,t.claims),E($(this.graph,t.claims),300));return[C("h3",{},t),C("ul",{class:"plain"},...e.map(t=>C("li",{},s(t))))]}
+bundle:t.claims[0].bundle})},this.#wt(t,t.claims),E($(this.graph,t.claims),300));return[C("h3",{},t),C("ul",{class:"plain"},...e.map(t=>C("li",{},s(t))))]}
 #Mt(t){const e=[...t].sort(m(this.graph));return C("details",{class:"rest single"},C("summary",{},`Single claims (${t.length.toLocaleString("en")})`),C("ul",{
 class:"plain"},...e.map(t=>C("li",{},this.claimCard.claimButton(t)))))}#xt(t){const e=C("textarea",{readonly:true,rows:8,"aria-label":"Evidence as text",
 hidden:true});const s=async()=>{e.value=t();try{await navigator.clipboard.writeText(e.value);T("announcement").textContent="Evidence copied."
@@ -552,10 +552,10 @@ function Hs(t,e,s=e.claims){const i=new Map;for(const n of s){const s=t.relation
 order:[s.kind,n.mode,n.relation,o?0:1]});i.get(a)?.claims.push(n)}const n=(t,e)=>t.map((t,s)=>t-e[s]).find(Boolean)??0
 ;return[...i.values()].sort((t,e)=>n(t.order,e.order))}function Ws(t,e){if(!e.length)return[];const s=t=>C("ul",{class:"names"
 },...t.map(t=>C("li",{},E(t,120))));const[i,n]=[e.slice(0,Us),e.slice(Us)];return[C("div",{class:"called"},C("span",{class:"quiet"
-},t),s(i)),...n.length?[C("details",{class:"rest"},C("summary",{},`${n.length.toLocaleString("en")} more`),s(n))]:[]]}const Vs=0;const Ks=12*1e4;const Gs=6
+},t),s(i)),...n.length?[C("details",{class:"rest"},C("summary",{},`${n.length.toLocaleString("en")} more`),s(n))]:[]]}const Ks=0;const Vs=12*1e4;const Gs=6
 ;class _s{constructor(t){const{length:e}=t.claims;this.from=new Int32Array(e);this.to=new Int32Array(e);this.isDated=new Uint8Array(e);this.dated=0
 ;let[s,i]=[Infinity,-Infinity];for(const e of t.claims){if(e.isUndated||!e.since&&!e.until)continue;const[n,o]=[R(e.since),R(e.until)];if(!n&&!o)continue
-;const a=o??(t.modeOf(e)==="past"?R(e.reported):null);this.isDated[e.index]=1;this.dated++;this.from[e.index]=n?.from??Vs;this.to[e.index]=a?.to??Ks
+;const a=o??(t.modeOf(e)==="past"?R(e.reported):null);this.isDated[e.index]=1;this.dated++;this.from[e.index]=n?.from??Ks;this.to[e.index]=a?.to??Vs
 ;for(const t of[n,o]){if(!t)continue;s=Math.min(s,t.from);i=Math.max(i,t.to)}}this.range=s<=i?{from:s,to:i}:null}includes({index:t},e,s){
 if(!this.isDated[t])return s;return!e||this.from[t]<=e.to&&this.to[t]>=e.from}get areDistinct(){const{range:t,from:e,to:s}=this
 ;return t!==null&&this.isDated.some((i,n)=>i&&(e[n]>t.from||s[n]<t.to))}}class Xs{constructor({from:t,to:e},s){const[i,n]=[W(t),W(e)];const o=n-i+1
@@ -566,9 +566,9 @@ return Math.max(0,Math.min(this.length-1,Math.floor(t*this.length)))}position(t)
 count(t,e){const s=new Int32Array(this.length+1);let i=0;for(const{index:n}of e){if(!t.isDated[n])continue;i++;s[this.bar(t.from[n])]++;s[this.bar(t.to[n])+1]--
 }let n=0;return{counts:s.map(t=>n+=t).slice(0,-1),dated:i}}ticks(t){
 const e=(this.areMonths?[1,2,3,6,12,24,36]:[1,2,5,10,20,50,100,200,500,1e3]).find(e=>this.length*this.step/(this.areMonths?e:12*e)<=t);const s=[]
-;for(let t=0;t<this.length;t++){const{from:i,to:n}=this.period(t);if(this.areMonths){if(i%(e??72))continue;const n=i%12!==0;const o=n?V(i,true):String(W(i))
+;for(let t=0;t<this.length;t++){const{from:i,to:n}=this.period(t);if(this.areMonths){if(i%(e??72))continue;const n=i%12!==0;const o=n?K(i,true):String(W(i))
 ;s.push({bar:t,text:n&&!s.length?`${o} ${W(i)}`:o})}else{const[o,a]=[W(i),W(n)];const r=Math.ceil(o/(e??2e3))*(e??2e3);if(r<=a)s.push({bar:t,text:String(r)})}}
-return s.length?s:[{bar:0,text:K(this.period(0),true)}]}}
+return s.length?s:[{bar:0,text:V(this.period(0),true)}]}}
 const Ys=[["relation","relation"],["mode","mode"],["certainty","certainty"],["document","document"],["voice","voiceIndex"]];class Js extends EventTarget{
 constructor(t){super();this.graph=t;this.periods=new _s(t);this.hidden=t.initiallyHidden();this.also=new Set;this.range=null;this.showsUndated=true
 ;this.showedUndated=true;this.passesFacets=new Uint8Array(t.claims.length);this.claimShown=new Uint8Array(t.claims.length)
@@ -625,8 +625,8 @@ title:`${t.name}: ${a(e.length,"claim")}`,claims:e})),link:{between:`${t.entity.
 const{show:t,community:e,top:s}=this.scope;if(t===this.first.show&&s===this.first.top)return{};if(e)return{community:e.entity.id};return t==="top"?{
 top:String(s)}:{all:"yes"}}restore({all:t,community:e,top:s}){const i=this.graph.communities.find(({entity:t})=>t.id===e)
 ;if(i)this.openCommunity(i);else if(this.tops.includes(s))this.showTop(s);else if(t==="yes")this.showEverything();else this.open()}#Ht(t){
-const{show:e,community:s,top:i}=this.scope;if(!this.isAvailable||t.show===e&&t.community===s&&t.top===i)return;this.scope=t;this.filter.narrow(this.#Vt(t))
-;this.dispatchEvent(new Event("change"))}#Vt({community:t,top:e}){const{graph:s}=this;if(t){const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0)
+const{show:e,community:s,top:i}=this.scope;if(!this.isAvailable||t.show===e&&t.community===s&&t.top===i)return;this.scope=t;this.filter.narrow(this.#Kt(t))
+;this.dispatchEvent(new Event("change"))}#Kt({community:t,top:e}){const{graph:s}=this;if(t){const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0)
 ;return()=>e}return e?t=>ti(s,us(s,t,e)):null}}function ti(t,e){const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}
 function ei(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{
 title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:si(i)}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{
@@ -635,13 +635,13 @@ picked:e.map(({id:t})=>t).join(" ")},isPicked:true,again:()=>ei(t,e)}}function s
 return t.sort((t,e)=>t.relation-e.relation||t.mode-e.mode||t.certainty-e.certainty||t.index-e.index)}const ii=["picture","table","matrix"]
 ;class ni extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Js(t);this.overview=new Zs(t,this.filter);this.selected={entity:null,
 claim:null};this.trail=[];this.tab="picture";this.pinned=new Set;this.filter.addEventListener("change",()=>{const t=this.selected.list?.again?.()
-;if(t)this.selected={...this.selected,list:t};this.#Kt()})}select(t){if(ai(t,this.selected))return this.#Kt();const e=oi(t)
+;if(t)this.selected={...this.selected,list:t};this.#Vt()})}select(t){if(ai(t,this.selected))return this.#Vt();const e=oi(t)
 ;const s=this.trail.findIndex(e=>ai(e.target,t));if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!oi(this.selected)){const t={
 target:this.selected,text:this.graph.nameOf(this.selected)};this.trail=[...this.trail,t].slice(-5)}const i=t.list?.again?.();this.selected=i?{...t,list:i}:t
-;this.#Kt()}selectAlso(t){const{entity:e,list:s}=this.selected;const i=e?[e]:s?.isPicked?s.entities:[];const n=i.includes(t)?i.filter(e=>e!==t):[...i,t]
+;this.#Vt()}selectAlso(t){const{entity:e,list:s}=this.selected;const i=e?[e]:s?.isPicked?s.entities:[];const n=i.includes(t)?i.filter(e=>e!==t):[...i,t]
 ;if(n.length<2)return this.select({entity:n[0]??null,claim:null});this.select({entity:null,claim:null,list:ei(this.filter,n)})}open(t){
-this.tab=ii.includes(t)?t:"picture";this.#Kt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Kt()}unpinAll(){this.pinned=new Set;this.#Kt()}
-restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.pinned=s;this.open(i)}#Kt(){this.dispatchEvent(new Event("change"))}}
+this.tab=ii.includes(t)?t:"picture";this.#Vt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Vt()}unpinAll(){this.pinned=new Set;this.#Vt()}
+restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.pinned=s;this.open(i)}#Vt(){this.dispatchEvent(new Event("change"))}}
 function oi({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function ai(t,e){
 const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const ri=8;const hi=500;class ci{
 constructor(t,e,s,i){this.box=t;this.state=e;this.graph=e.graph;this.filter=e.filter;this.select=i;this.claimCard=new zt(this.graph,i)
@@ -693,7 +693,7 @@ return li.indexOf(this.graph.modeOf(t))*10+t.certainty}#se(t,e){const s=t=>this.
 }}function pi(t,e){const[s,i]=[t[0],t[t.length-1]];const o=t=>n(t.name,60);return{title:`From ${o(s)} to ${o(i)}`,
 note:`Shortest path: ${a(e.length,"step")}. Open a claim to see its evidence.`,entities:t,steps:e.map((e,s)=>({title:`${o(t[s])} \u2013 ${o(t[s+1])}`,claims:e
 })),link:{from:s.id,to:i.id}}}const fi="own";function mi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},a,r){const h=gi(s,t)
-;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);bi(h,t,e)
+;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);wi(h,t,e)
 ;if(e.also.size)h.set("also",[...e.also].map(e=>t.entities[e].id).join(" "));if(i.size)h.set("pin",[...i].map(({id:t})=>t).join(" "))
 ;const{range:c,showsUndated:l}=e;if(c)h.set("dates",G(c));const u=l===(!c&&t.initiallyShowsUndated);if(!u)h.set("undated",l?"yes":"no")
 ;if(n!=="picture")h.set("tab",n);if(a)h.set("at",`${a.x.toFixed(1)},${a.y.toFixed(1)},${Number(a.scale.toPrecision(4))}`);if(r)h.set("theme",r);return h}
@@ -702,13 +702,13 @@ claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function yi(t,e
 ;const n=_(s("dates"));const[o,a,r]=s("at").split(",").map(Number);const h=r>0&&r<100&&Number.isFinite(o+a);const c=i("also");return{entity:s("entity"),
 claim:s("claim"),bundle:t.has("pair")&&t.has("kind")?{pair:s("pair"),kind:s("kind")}:null,path:t.has("from")&&t.has("to")?{from:s("from"),to:s("to")}:null,
 cell:t.has("who")&&t.has("where")?{who:s("who"),where:s("where")}:null,between:i("between"),picked:i("picked"),relation:s("relation"),voice:s("voice"),
-isInitialPath:t.size===0||s("path")==="first",hidden:wi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
+isInitialPath:t.size===0||s("path")==="first",hidden:bi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
 showsUndated:s("undated")?s("undated")!=="no":!n&&e.initiallyShowsUndated,tab:s("tab")||"picture",view:h?{x:o,y:a,scale:r}:null,scope:{all:s("all"),
-community:s("community"),top:Number(s("top"))},theme:s("theme")}}function bi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??fi);const n=xi(e,i)
+community:s("community"),top:Number(s("top"))},theme:s("theme")}}function wi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??fi);const n=xi(e,i)
 ;for(const o of z){if(N(s[o],n[o]))continue;const a=vi(o,i);const r=t=>!a.includes(t);for(const{key:i,groups:n}of ki(e,o)){
 const e=n.map(({name:t,indices:e})=>({name:t,indices:e.filter(r)})).filter(({indices:t})=>t.length);const a=({indices:[t]})=>s[o].has(t)
 ;const h=e.every(t=>t.indices.every(e=>s[o].has(e)===a(t)));if(!h)continue;const[c,l]=[e.filter(a),e.filter(t=>!a(t))];const u=l.length>0&&l.length<c.length
-;for(const{name:e}of u?l:c)t.append(`${u?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function wi(t,e){
+;for(const{name:e}of u?l:c)t.append(`${u?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function bi(t,e){
 const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===fi?null:s??e.firstLens;const n=xi(e,i);let o=i!==e.firstLens;for(const s of z){
 for(const{key:a,groups:r}of ki(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue;const h=t.getAll(`${e}-${a}`)
 ;const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...vi(s,i)]);o=true}}}return o?n:null}function xi(t,e){
@@ -770,21 +770,21 @@ dash:Et(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Ui}}loopRadius
 const{bundles:t,graph:e}=this.scene;this.isCurrent=true;this.places.fill(0);this.detours.fill(0);this.angles.clear();const s=[];const i=new Map
 ;for(const s of t){const t=s.from.index*e.entities.length+s.to.index;const n=i.get(t);if(n)n.push(s);else i.set(t,[s])}for(const e of i.values()){
 e.sort((t,e)=>t.kind-e.kind);const[{from:i,to:n}]=e;e.forEach(({index:t},s)=>this.places[t]=i===n?s:s-(e.length-1)/2)
-;if(i===n)this.angles.set(i,this.#be(i));else if(t.length<=Ii){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
+;if(i===n)this.angles.set(i,this.#we(i));else if(t.length<=Ii){const t=this.#be(e,s);for(const{index:s}of e)this.detours[s]=t}}}#be(t,e){const{scene:s}=this
 ;const[{from:i,to:n}]=t;const[o,a]=[s.position(i),s.position(n)];const[r,h]=[a.x-o.x,a.y-o.y];const c=Math.hypot(r,h)||1;const l=s.entities.flatMap(t=>{
 if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const u=((a-o.y)*r-(e-o.x)*h)/c;const d=t.size+Ni
 ;const p=l>.02&&l<.98&&Math.abs(u)<7*Ai+d;const f=Math.abs(l-.5)*c<d?Fi:1;return p?[{rise:4*l*(1-l),aside:u,clear:d,weight:f}]:[]});const u=t=>({
 x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const d=Di[Di.length-1]*Ai;const p=e.filter(({x:t,y:e})=>Math.hypot(t-u(0).x,e-u(0).y)<-2*d);let[f,m]=[0,Infinity]
 ;for(const e of Di){const s=e*Ai;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#ge+s;const n=u(t)
 ;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Ri))i+=Fi/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
-if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(u(this.places[s]*this.#ge+f));return f}#be(t){const{scene:e}=this;const s=e.position(t)
+if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(u(this.places[s]*this.#ge+f));return f}#we(t){const{scene:e}=this;const s=e.position(t)
 ;const i=t.bundles.map(({from:e,to:s})=>e===t?s:e).filter(s=>s!==t&&e.entityState[s.index]).map(t=>Math.atan2(s.y-e.position(t).y,e.position(t).x-s.x)).sort((t,e)=>t-e)
 ;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Wi=12
-;const Vi=.6;class Ki{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
+;const Ki=.6;class Vi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
 ;const a=o+Math.PI+2*Math.PI*e;return{x:s+n*Math.cos(a),y:i-n*Math.sin(a)}}const[s,i]=[this.scene.position(t.from),this.scene.position(t.to)]
 ;const n=this.controlPoint(t);const[o,a,r]=[(1-e)**2,2*e*(1-e),e**2];return{x:o*s.x+a*n.x+r*i.x,y:o*s.y+a*n.y+r*i.y}}controlPoint(t){
 const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=Math.hypot(s.x-e.x,s.y-e.y)||1;const n=this.lines.bend(t)
-;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Vi)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
+;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Ki)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
 ;const[s,i]=[this.scene.position(e),this.lines.loopAngles.get(e)??0];const n=this.lines.loopRadius(t);const o=Math.max(n,(e.size+n-4)/1.4);return{
 x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===t.to)return 2*Math.PI*this.loop(t).radius
 ;const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=this.controlPoint(t);const n=Math.hypot(i.x-e.x,i.y-e.y)+Math.hypot(s.x-i.x,s.y-i.y)
@@ -815,19 +815,19 @@ bottom:i},r)<a)return false}}return true}}function Zi({left:t,top:e,right:s,bott
 ;for(const t of r.entities)if(!this.captions.has(t.entity.name))this.#ke(t);for(const t of r.lines)if(!t.required)this.#xe(t)}draw(t,e){this.#Me(t,e)
 ;this.#$e(t,e,this.placed)}drawLines(t,e,s){this.#Me(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#$e(t,e,i)}#$e(t,e,s){
 t.textAlign="center";t.textBaseline="top";t.lineJoin="round";t.direction="ltr";for(const i of s){
-const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:u}=i;t.globalAlpha=u?.35:1;if(l)bn(t,e.quiet,l);t.font=o;t.lineWidth=4
+const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:u}=i;t.globalAlpha=u?.35:1;if(l)wn(t,e.quiet,l);t.font=o;t.lineWidth=4
 ;t.strokeStyle=e.ground;t.fillStyle=r||!h?e.ink:e.quiet;s.forEach((e,s)=>{const[i,o]=[(n.left+n.right)/2,n.top+1+s*a];t.strokeText(e,i,o);t.fillText(e,i,o)})
 ;if(c)yn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
 ;return this.placed.find(s)??null}#Me(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
 ;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Ji(t,s);t.stroke()}}t.globalAlpha=1}
 #ke({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?tn:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
 ;const l=this.#Se(h);const u=Ie(l,c);const d=l*on;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
-;const[m,g,y]=[this.#Le(t.name,u,sn,3),this.#Le(t.name,u,sn,2),this.#Le(t.name,u,nn,3)];const b=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
-;let[w,x,v]=[null,b[0],an[0]];const k=this.grid?[...an.slice(0,3),...rn,...an.slice(3)]:an.slice(0,1);for(let e=0;e<k.length&&!w;e++){v=k[e]
-;const s=this.grid&&e>=3&&e<3+rn.length;for(x of b){const e=xn(p,v,x.width,x.lines.length*d)
+;const[m,g,y]=[this.#Le(t.name,u,sn,3),this.#Le(t.name,u,sn,2),this.#Le(t.name,u,nn,3)];const w=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
+;let[b,x,v]=[null,w[0],an[0]];const k=this.grid?[...an.slice(0,3),...rn,...an.slice(3)]:an.slice(0,1);for(let e=0;e<k.length&&!b;e++){v=k[e]
+;const s=this.grid&&e>=3&&e<3+rn.length;for(x of w){const e=xn(p,v,x.width,x.lines.length*d)
 ;const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>vn(t,p,f)[0]??null
-;if(s)w=vn(i(un,t),p,f).find(e=>this.#Ee(t,e))??null;else w=n(i(0))??n(i(this.grid?un:.8*t.size));if(w)break}}if(!w&&n){[x]=b
-;[w]=vn(xn(p,an[0],x.width,x.lines.length*d),p,f)}if(!w)return;const M=v>hn?wn(w,p):null;this.#Oe({...gn,box:w,textBox:w,lines:x.lines,font:u,height:d,entity:t,
+;if(s)b=vn(i(un,t),p,f).find(e=>this.#Ee(t,e))??null;else b=n(i(0))??n(i(this.grid?un:.8*t.size));if(b)break}}if(!b&&n){[x]=w
+;[b]=vn(xn(p,an[0],x.width,x.lines.length*d),p,f)}if(!b)return;const M=v>hn?bn(b,p):null;this.#Oe({...gn,box:b,textBox:b,lines:x.lines,font:u,height:d,entity:t,
 leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,cn)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
 ;const i=this.heads.filter(s=>s.entity===t&&Mn(Pe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&Pe(t,t.radius))
 ;const a=o.every(t=>t&&this.placed.every(e=>!Mn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
@@ -835,7 +835,7 @@ leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,cn)}#Ee(t,
 ;const a=Ie(o,400);const r=o*on+2;const h=this.#Le(e,a,Infinity,1);const c=s>1?s.toLocaleString("en"):"";this.measure.font=Ie(o,600)
 ;const l=c?this.measure.measureText(c).width+2*pn:0;const u=h.width+(c?dn+l:0);const d=t=>i.map(({x:e,y:s})=>$n({left:e-t/2,top:s-r/2},t,r))
 ;let p=this.boxes.firstFree(d(u),n,0,t);const f=!p;if(!p&&c)p=this.boxes.firstFree(d(l),false,0,t);if(!p)return;const m=this.graph.kinds[t.kind].colour
-;const g=c?{text:c,colour:m,box:{...p,left:p.right-l}}:null;const y={...p,right:p.left+h.width};const b=f?[]:h.lines;this.#Oe({...gn,box:p,textBox:y,lines:b,
+;const g=c?{text:c,colour:m,box:{...p,left:p.right-l}}:null;const y={...p,right:p.left+h.width};const w=f?[]:h.lines;this.#Oe({...gn,box:p,textBox:y,lines:w,
 font:a,height:r,bundle:t,chip:g})}#ve({text:t,letterSize:e,x:s,y:i}){const o=Ie(e*this.enlargement,700);this.measure.font=o;const a=Ue(n(t,32))
 ;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>$n({left:s-r/2,top:i-h/2+t*h},r,h))
 ;const l=this.boxes.firstFree(c,false,fn);if(!l)return;this.captions.add(t);this.#Oe({...gn,box:l,textBox:l,lines:[a],font:o,height:h})}#Se(t){
@@ -846,8 +846,8 @@ const t=c[c.length-1]?`${c[c.length-1]} ${e}`:e;if(c.length<i&&c[c.length-1]&&h(
 ;const u=l.some((t,e)=>t!==c[e]);const d={lines:l.map(Ue),width:Math.max(...l.map(h))+2,isCut:u};this.wrapped.set(o,d);return d}}const gn={entity:null,
 bundle:null,chip:null,leader:null,faded:false};function yn(t,e,{text:s,box:i,colour:n}){const{left:o,top:a,right:r,bottom:h}=i;t.beginPath()
 ;t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill();t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600")
-;t.fillText(s,(o+r)/2,a+1.5)}function bn(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}
-function wn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const r={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))}
+;t.fillText(s,(o+r)/2,a+1.5)}function wn(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}
+function bn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const r={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))}
 ;const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}function xn({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e
 ;const h=t=>e-o*t;const[c,l,u,d]=[[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e+a})),[.5,0,1,.25,.75].map(e=>({left:t+a,top:h(e)})),[.5,0,1,.25,.75].map(e=>({
 left:t-a-n,top:h(e)})),[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e-a-o}))];const p=a*.72;const f=[{left:t+p,top:e+p},{left:t-p-n,top:e+p},{left:t+p,top:e-p-o},{
@@ -874,11 +874,11 @@ labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#qe(
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#je(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Te(t){
 const{tip:e,back:s,size:i}=t;return{...t,...this.#je({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#Pe(t){
 return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Ue(t),size:Math.min(Math.max(9*this.scale,3.5),6),
-faded:!this.scene.isFront(t)}))}#Be(t){const{scene:e}=this;const s=w(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
+faded:!this.scene.isFront(t)}))}#Be(t){const{scene:e}=this;const s=b(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
 bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Ue(t),required:i}}#Ue(t){return Sn.map(e=>this.#je(this.pointOn(t,e)))}#Ae(t){const e=[]
 ;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#je(this.scene.position(i===t?n:i)));if(e.length===Tn)break}
 return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const zn=2500;const Pn=4e4;const qn=2e3;const Bn=700;const Un=1.05;const In=60;const Nn=5
-;class Dn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Ki(t);this.moved=new Map;this.linesInDetail=0
+;class Dn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Vi(t);this.moved=new Map;this.linesInDetail=0
 ;this.labels=new jn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
 return Math.max(1,Math.floor(t/Pn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Dn.sampleOf(this.#Ie(t).length)}paint(t,e,s=null){const i=Rn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
@@ -892,11 +892,11 @@ for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#We(i,t)}#Ie(t){con
 ;for(let t=0;t<a.length;t++){if(!a[t])continue;const[e,s]=[r[t],h[t]];if(c[e]<d&&c[s]<d)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
 ;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#Fe(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
 ;const a=Dn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
-;this.#Ve(t,e,a).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
-;for(let s=0;s<e.length;s+=qn)this.#Ke(t,e.slice(s,s+qn))});s.globalAlpha=1}#Ve({scale:t,originX:e,originY:s,width:i,height:n},o,a){
+;this.#Ke(t,e,a).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
+;for(let s=0;s<e.length;s+=qn)this.#Ve(t,e.slice(s,s+qn))});s.globalAlpha=1}#Ke({scale:t,originX:e,originY:s,width:i,height:n},o,a){
 const{graph:r,bundleState:h,isDated:c,from:l,to:u,x:d,y:p,hasSelection:f}=this.scene;const m=r.kinds.length
 ;const g=o=>d[o]*t+e<0||d[o]*t+e>i||p[o]*t+s<0||p[o]*t+s>n;const y=Array.from({length:3*m},()=>[]);for(const t of o){const e=h[t]===2&&(f||c[t])
-;if(t%a&&!(e&&f))continue;const{kind:s}=r.bundles[t];const i=!e?0:g(l[t])&&g(u[t])?1:2;y[s+i*m].push(t)}return y}#Ke({context:t,scale:e,originX:s,originY:i},n){
+;if(t%a&&!(e&&f))continue;const{kind:s}=r.bundles[t];const i=!e?0:g(l[t])&&g(u[t])?1:2;y[s+i*m].push(t)}return y}#Ve({context:t,scale:e,originX:s,originY:i},n){
 const{from:o,to:a,x:r,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]=[o[c],a[c]];const[u,d]=[r[n]*e+s,h[n]*e+i];const[p,f]=[r[l]*e+s,h[l]*e+i]
 ;if(Math.abs(u-p)<1.5&&Math.abs(d-f)<1.5)continue;t.moveTo(u,d);t.lineTo(p,f)}t.stroke()}#De(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
@@ -916,7 +916,7 @@ const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:a,to:{tip:e,back:e-a/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*a)return{
 size:0};const u=this.curves.controlPoint(s);const d=({x:t,y:e})=>2*Math.hypot(t-u.x,e-u.y)||1
 ;const[p,f]=[d(this.scene.position(s.from)),d(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Hn(s,t))??0);const y={tip:h/p+m,
-back:(h+a)/p+m,inside:(h+.6*a)/p+m};const b={tip:1-c/f+g,back:1-(c+a)/f+g,inside:1-(c+.6*a)/f+g};return{size:a,...n?{from:y}:{},...o?{to:b}:{}}}#Ge(t,e,s){
+back:(h+a)/p+m,inside:(h+.6*a)/p+m};const w={tip:1-c/f+g,back:1-(c+a)/f+g,inside:1-(c+.6*a)/f+g};return{size:a,...n?{from:y}:{},...o?{to:w}:{}}}#Ge(t,e,s){
 const{from:i,to:n,size:o}=this.#Xe(t,e,s);const a=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
 entity:n,tip:a(s.tip),back:a(s.back),size:o*t.scale}]})}#Ye(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
 ;const a=this.#Je(t,e);this.moved.delete(Hn(e,o));const{from:r,to:h}=this.#Xe(t,e,a);const c=o?r:h;if(!c)return null
@@ -938,10 +938,10 @@ return Dn.#yt(t,this.lines.style(e),s<=Bn)}}function Fn({width:t,height:e,view:s
 function Rn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Fn(e),width:s,height:i,colours:n,enlargement:o}}
 function Hn({index:t},e){return 2*t+(e?1:0)}function Wn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(r,h)||1;const[l,u]=[r/c*a,h/c*a];const[d,p]=[n.x*e+s,n.y*e+i];t.moveTo(d,p);t.lineTo(d-(l+.42*u),p-(u-.42*l))
-;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const Vn={x:48,y:36};const Kn=.07;const Gn=1.5;const _n=700;const Xn=8;function Yn(t,e){
+;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const Kn={x:48,y:36};const Vn=.07;const Gn=1.5;const _n=700;const Xn=8;function Yn(t,e){
 let[s,i,n,o]=[Infinity,-Infinity,Infinity,-Infinity];for(const{index:a}of e){s=Math.min(s,t.x[a]);i=Math.max(i,t.x[a]);n=Math.min(n,t.y[a]);o=Math.max(o,t.y[a])
 }return{left:s,right:i,top:n,bottom:o}}function Jn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=Gn*Math.max(1,o/_n)
-;const r=(n-2*Math.min(Vn.x,Kn*n))/(e-t||1);const h=(o-2*Math.min(Vn.y,Kn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function Qn(t,e){
+;const r=(n-2*Math.min(Kn.x,Vn*n))/(e-t||1);const h=(o-2*Math.min(Kn.y,Vn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function Qn(t,e){
 const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Jn(t,e)}}function Zn(t,e){return Math.min(.05,Jn(t,e)/3)}function to(t,e,s,i,n){
 const o=Math.min(Math.max(t.scale*s,n),Xn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
 function eo({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function so({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
@@ -949,11 +949,11 @@ function io({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(
 ;const co=1500;const lo=3840;const uo=1.44;const po=500;const fo=.88;class mo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
 ;this.lines=new Hi(e);this.painter=new Dn(this.lines,j());this.colours=go();this.canvas=C("canvas",{"aria-hidden":"true"});this.sampleNote=C("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
-;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:e.graph.bundles.length,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null
-;this.grid=null;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.#Qe();new Ei(this);new ResizeObserver(()=>{
-this.#Qe();if(!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#E()}recolour(){this.colours=go()
-;this.#E()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
-;this.stillTimer=setTimeout(()=>this.#Ze(),no)}else this.isStale=true;this.#ts();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false
+;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:0,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null;this.grid=null
+;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Qe();new Ei(this)
+;new ResizeObserver(()=>{if(this.#Qe()&&!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#E()}
+recolour(){this.colours=go();this.#E()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
+;this.stillTimer=setTimeout(()=>this.#Ze(),no)}else this.isStale=true;this.#ts();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Qe()
 ;const{entities:t,layer:e}=this.scene;if(e?.isShown)this.setView(e.fit(this.size));else if(t.length){if(this.scene.fill(this.size))this.#E()
 ;this.setView(Qn(Yn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
 scale:s}}setPlacedView({x:t,y:e,scale:s}){this.isMoved=true;this.setView({x:t*this.scene.stretch.x,y:e*this.scene.stretch.y,scale:s})}reset(){
@@ -982,16 +982,17 @@ const{x:s,y:i,from:n,to:o}=this.scene;let[a,r]=[null,e];for(const e of this.scen
 ;const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y);if(h!==c&&l>r+Math.abs(this.lines.bend(e)))continue;const u=this.painter.curves.pointOn(e,.5)
 ;const d=Math.hypot(u.x-t.x,u.y-t.y);if(d<r)[a,r]=[e,d]}return a}#ns(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){
 const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){const e=this.box.getBoundingClientRect()
-;const{x:s,y:i}=so(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#E(){this.lines.invalidate();this.grid=null;this.isStale=true;this.isMoving=false
-;this.#ts()}#Qe(){const{width:t,height:e}=this.size;this.pixelRatio=Math.min(2,devicePixelRatio||1);const s=t*e*this.pixelRatio**2>4e6?.1:.25
-;this.paintedMargin={x:Math.round(t*s),y:Math.round(e*s)};this.canvas.width=t*this.pixelRatio;this.canvas.height=e*this.pixelRatio
-;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true
-;this.#ts()}#Ze(){this.isMoving=false;this.isStale=true;this.#ts()}#ts(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0
-;if(this.painted.lines<=oo)this.#as();else{if(this.isMoving?this.#rs():this.isStale)this.#hs();this.#cs()}
-this.painter.paintHighlights(this.context,this.sheet,this.dragged);document.documentElement.dataset.drawn="true"}#as(){
-const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4};t.setTransform(e,0,0,e,0,0)
-;this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>oo)this.#ts();this.#ls()}#hs(){
-const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
+;const{x:s,y:i}=so(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#E(){this.lines.invalidate()
+;this.painted.lines=this.scene.layer?.isShown?0:this.scene.bundles.length;this.grid=null;this.isStale=true;this.isMoving=false;this.#ts()}#Qe(){
+const{width:t,height:e}=this.size;const s=Math.min(2,devicePixelRatio||1);const i=this.canvasSize;if(t===i.width&&e===i.height&&s===this.pixelRatio)return false
+;this.canvasSize={width:t,height:e};this.pixelRatio=s;const n=t*e*this.pixelRatio**2>4e6?.1:.25;this.paintedMargin={x:Math.round(t*n),y:Math.round(e*n)}
+;this.canvas.width=t*this.pixelRatio;this.canvas.height=e*this.pixelRatio;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio
+;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true;this.#ts();return true}#Ze(){this.isMoving=false;this.isStale=true
+;this.#ts()}#ts(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=oo)this.#as();else{
+if(this.isMoving?this.#rs():this.isStale)this.#hs();this.#cs()}this.painter.paintHighlights(this.context,this.sheet,this.dragged)
+;document.documentElement.dataset.drawn="true"}#as(){const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4}
+;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>oo)this.#ts();this.#ls()}
+#hs(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:a}=this.paintedMargin;const r={left:o+4,top:a+4,right:s-o-4,bottom:i-a-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:r);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
 at:l,took:l-e};this.isStale=false;this.#ls()}#ls(){const t=Dn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
@@ -1003,14 +1004,14 @@ const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{wid
 ;const c=t=>a===1?Math.round(t*e):t*e;t.setTransform(1,0,0,1,0,0);t.fillStyle=this.colours.ground;t.fillRect(0,0,this.canvas.width,this.canvas.height)
 ;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function go(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
-symbol:e("symbol")}}const yo=3;const bo=4e3;const wo=40;class xo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
+symbol:e("symbol")}}const yo=3;const wo=4e3;const bo=40;class xo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
 ;this.painter=new Dn(t.picture.lines,j());this.opened=[];addEventListener("beforeprint",()=>this.#us());addEventListener("afterprint",()=>this.#Yt())}#us(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
 ;this.picture.replaceChildren(this.#ds(),C("ul",{},...[...ie(t,e),...ne(t,e),...oe(t,e)].map(vo)));this.documents.replaceChildren(...this.#ps())
-;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>wo?[]:i;for(const t of this.opened){t.open=true
+;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>bo?[]:i;for(const t of this.opened){t.open=true
 ;t.dispatchEvent(new Event("toggle"))}}#Yt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
 ;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:go()}
-;const{width:e,height:s}=t;const i=Math.min(yo,bo/e,bo/s);const n=C("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
+;const{width:e,height:s}=t;const i=Math.min(yo,wo/e,wo/s);const n=C("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
 ;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#ps(){
 const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o,bundle:a}=s
 ;const r=a?.claims??i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims;const h=n?[n]:r;const c=new Set(h.map(t=>t.document))
@@ -1023,10 +1024,10 @@ this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:a}=t;const r=t.d
 get#gs(){const t=this.legend.at(-1);return t?t.y+$o+ko/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
 ;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Oo(t,this.heading,ko,s);this.#ys(t,i+ko,s)
 ;Oo(t,this.footer,i+this.#gs+ko,s)}#ys(t,e,s){t.font=Ie(Lo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,ko+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
-;t.fillText(i.text,ko+n+i.indent,e+o)}}#bs(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
+;t.fillText(i.text,ko+n+i.indent,e+o)}}#ws(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
 ;return[...t.types.filter(t=>i.has(t)).map(Ao),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>To(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>To(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[To("undated (thin)",t=>t.quiet,"undated")]:[]]
-}#fs(){this.measure.font=Ie(Lo);let[t,e]=[0,0];return this.#bs().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+}#fs(){this.measure.font=Ie(Lo);let[t,e]=[0,0];return this.#ws().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
 ;if(t&&t+i>this.width-2*ko)[t,e]=[0,e+$o];const n={entry:s,x:t,y:e};t+=i+Mo;return n})}#ms(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
 ;const o=i.slice(0,Co).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
@@ -1044,17 +1045,17 @@ return t.reduce((t,{size:e})=>t+e*So,2*ko)}class Po{constructor(t,e,s){this.widt
 ;this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){const{width:t,height:e}=this
 ;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}
 save(){this.savedOffsets.push(this.offset)}restore(){this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,
-y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#ws(t,e)}`)}
-lineTo(t,e){this.path.push(`L${this.#ws(t,e)}`)}quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#ws(t,e)} ${this.#ws(s,i)}`)}arc(t,e,s){
-const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Uo(s)} ${Uo(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
-this.path.push(`M${this.#ws(t,e)}h${Uo(s)}v${Uo(i)}h${Uo(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#xs({
+y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#bs(t,e)}`)}
+lineTo(t,e){this.path.push(`L${this.#bs(t,e)}`)}quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#bs(t,e)} ${this.#bs(s,i)}`)}arc(t,e,s){
+const[i,n]=[this.#bs(t+s,e),this.#bs(t-s,e)];const o=`A${Uo(s)} ${Uo(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
+this.path.push(`M${this.#bs(t,e)}h${Uo(s)}v${Uo(i)}h${Uo(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#xs({
 fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#xs({fill:"none",...this.#vs()})}fillText(t,e,s){this.#ks(t,e,s,{fill:this.fillStyle,
 "fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#ks(t,e,s,{fill:"none","stroke-linejoin":"round",...this.#vs()})}#vs(){return{stroke:this.strokeStyle,
 "stroke-width":Uo(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Uo).join(" ")}:{}}}#xs(t){
 if(this.path.length)this.elements.push(qo("path",{d:this.path.join(""),...t}))}#ks(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
 ;const{alphabeticBaseline:n}=this.measure.measureText(t);const[,o,a,r]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={
 x:Uo(e+this.offset.x),y:Uo(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
-;this.elements.push(qo("text",h,t))}#ws(t,e){return`${Uo(t+this.offset.x)} ${Uo(e+this.offset.y)}`}}function qo(t,e,s=""){
+;this.elements.push(qo("text",h,t))}#bs(t,e){return`${Uo(t+this.offset.x)} ${Uo(e+this.offset.y)}`}}function qo(t,e,s=""){
 const i=Object.entries(e).map(([t,e])=>` ${t}="${Bo(String(e))}"`);return`<${t}${i.join("")}${s?`>${Bo(s)}</${t}>`:"/>"}`}function Bo(t){
 return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Uo(t){
 return Math.round(t*100)/100}const Io=2;class No{constructor(t,e){this.picture=t;this.theme=e;this.measure=j();this.painter=new Dn(t.lines,this.measure)
@@ -1067,7 +1068,7 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;return new Eo(this.picture.scene,s,this.picture.size.width,this.measure)}#$s(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(go)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
 ;e.paint(t,s.height,s.colours)}#Ss(t,e){const s=URL.createObjectURL(t);C("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Do=12;const Fo=1.7;const Ro=0;const Ho=1;const Wo=2;class Vo{constructor(t,e){this.graph=t;this.filter=e
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Do=12;const Fo=1.7;const Ro=0;const Ho=1;const Wo=2;class Ko{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=Int32Array.from(t.bundles,({from:t})=>t.index);this.to=Int32Array.from(t.bundles,({to:t})=>t.index)
 ;this.bundleOf=Int32Array.from(t.claims,({bundle:t})=>t.index);this.entityState=new Uint8Array(t.entities.length)
@@ -1081,7 +1082,7 @@ entity:null,claim:null};this.select(this.selected)}select(t){this.selected=t;con
 ;h[t.bundle.index]=Wo;r[t.subject.index]=r[t.object.index]=Wo}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Wo
 ;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)u[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Ro)
 ;this.bundles=o.bundles.filter(t=>h[t.index]!==Ro);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
-;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
+;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=w(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return $(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.move(s,{x:i*t,
 y:n*e})}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false;this.stretch=s
@@ -1093,15 +1094,15 @@ get hasSelection(){const{entity:t,claim:e,list:s,bundle:i}=this.selected;return 
 return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}
 isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
 return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Ls(t){const e=t.claims.filter(t=>this.filter.shows(t))
-;return e.length?e:t.claims}}const Ko=40;const Go=5;const _o=3;class Xo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
+;return e.length?e:t.claims}}const Vo=40;const Go=5;const _o=3;class Xo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
 const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Es(t,e)}prepare(){
 return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Yo(t);if(!s)return[];const i=[];for(const n of e){const e=Jo(t,n,s);if(e)i.push({word:n,
-cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Yo({length:t}){return t<4||t>Ko?0:t<6?1:2}function Jo(t,e,s){const i=Zo(t,e,s);if(i<=s)return 2*i
-;if(t.length<Go||e.length<=t.length)return 0;return Zo(t,e.slice(0,t.length),1)===1?_o:0}const Qo=[0,1,2].map(()=>new Uint8Array(Ko+3));function Zo(t,e,s){
+cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Yo({length:t}){return t<4||t>Vo?0:t<6?1:2}function Jo(t,e,s){const i=Zo(t,e,s);if(i<=s)return 2*i
+;if(t.length<Go||e.length<=t.length)return 0;return Zo(t,e.slice(0,t.length),1)===1?_o:0}const Qo=[0,1,2].map(()=>new Uint8Array(Vo+3));function Zo(t,e,s){
 if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=Qo;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
 ;let h=o[0]=a;for(let s=1;s<=e.length;s++){const c=r===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const u=a>1&&s>1&&r===e.charCodeAt(s-2)&&t.charCodeAt(a-2)===e.charCodeAt(s-1);if(u)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
@@ -1130,12 +1131,12 @@ for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);t
 return new ua(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
 function ma({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
 const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new ua([...t.keys()],n,t=>i[t])}function ga({claims:t}){const e=new Map
-;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ua([...e.keys()],t=>[t],t=>e.get(t)??0)}const ya=8;const ba=100;const wa=3;const xa=30
+;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ua([...e.keys()],t=>[t],t=>e.get(t)??0)}const ya=8;const wa=100;const ba=3;const xa=30
 ;const va=140;class ka{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=fa(s);this.relations=ma(s)
 ;this.voices=ga(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
 ;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#Ps())
-;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#w(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#Ps(){
-const t=this.input.value;this.active=-1;this.expanded.clear();const e=$a([this.#qs(t),this.#Bs(t),this.#Us(t)]);this.isComplete=o(t).length<wa;this.groups=e
+;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#Ps(){
+const t=this.input.value;this.active=-1;this.expanded.clear();const e=$a([this.#qs(t),this.#Bs(t),this.#Us(t)]);this.isComplete=o(t).length<ba;this.groups=e
 ;this.#Is();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>ea.of(this.graph,t));const s=await this.quotes
 ;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Ns(t,s)];this.isComplete=true;this.#Is()}#qs(t){
 return Ma("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ds(t,e),target:()=>({entity:t,claim:null})}))}#Ds(t,e){
@@ -1144,24 +1145,24 @@ const s=e!==t.name&&e!==t.id;return[Lt(this.graph.typeOf(t)),E(t.name,60),s?C("s
 ;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Ct(o),E(s,60),C("span",{class:"quiet"},E(e===s?n:e,40)),this.#Fs(e=>e.relation===t)],
 target:()=>Sa(this.claimLists.ofRelation(t))}})}#Us(t){return Ma("Voices",this.voices.find(t),({item:t})=>({content:()=>[E(t,80),this.#Fs(e=>e.voice===t)],
 target:()=>Sa(this.claimLists.ofVoice(t))}))}#Fs(t){return C("span",{class:"count"},a(this.graph.claims.filter(t).length,"claim"))}#Ns(t,e){
-const{matches:s,total:i}=e.find(t,ba);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({
+const{matches:s,total:i}=e.find(t,wa);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({
 content:()=>this.#Rs(t,a),target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Rs({text:t,sort:e,target:{entity:s,claim:i}},o){
 const a=La(t,o);const r={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[C("span",{
 class:"passage"},C("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),C("span",{class:"quiet block"},C("bdi",{},h)))]}#Is(){const t=[];this.actions=[]
-;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=ya+1||this.expanded.has(s);const a=o?ba:ya
-;const r=i.slice(0,a).map(({content:t,target:e})=>this.#Hs({},t(),()=>{this.#w(false);this.select(e())}));const h=n-r.length;if(h&&!o)r.push(this.#Hs({
+;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=ya+1||this.expanded.has(s);const a=o?wa:ya
+;const r=i.slice(0,a).map(({content:t,target:e})=>this.#Hs({},t(),()=>{this.#b(false);this.select(e())}));const h=n-r.length;if(h&&!o)r.push(this.#Hs({
 class:"quiet"},[document.createTextNode(`${h.toLocaleString("en")} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Is();if(t>=0)this.#f(t)
 }));else if(h)r.push(Ca(`${h.toLocaleString("en")} more: type more to find them`));t.push(C("div",{role:"group","aria-labelledby":`matches-${e}`},C("div",{
 role:"presentation",class:"heading",id:`matches-${e}`},s),...r))}if(this.input.value.trim()){
 if(!this.isComplete)t.push(Ca("Searching the quotes \u2026"));else if(!t.length)t.push(Ca("No matches"))}this.list.replaceChildren(...t)
-;if(this.active>=0)this.#f(this.active);else this.#w(t.length>0)}#Hs(t,e,s){const i=this.actions.push(s)-1;return C("div",{role:"option",id:`match-${i}`,
-"aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#w(false)
+;if(this.active>=0)this.#f(this.active);else this.#b(t.length>0)}#Hs(t,e,s){const i=this.actions.push(s)-1;return C("div",{role:"option",id:`match-${i}`,
+"aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#b(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
-;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#w(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
+;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#b(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
 const s=e.id===`match-${t}`;e.setAttribute("aria-selected",String(s));if(s)e.scrollIntoView({block:"nearest"})}
-this.input.setAttribute("aria-activedescendant",`match-${t}`)}#w(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
+this.input.setAttribute("aria-activedescendant",`match-${t}`)}#b(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
 ;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Ma(t,e,s){const i=e.length>0&&e.every(da);return{
-heading:i?`${t} with a similar name`:t,results:e.slice(0,ba).map(s),total:e.length,isSimilar:i}}function $a(t){
+heading:i?`${t} with a similar name`:t,results:e.slice(0,wa).map(s),total:e.length,isSimilar:i}}function $a(t){
 const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Sa(t){return{entity:null,claim:null,list:t}}function La(t,e){
 const s=[...t.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];const i=t=>o(t).split(" ").some(t=>e.has(t));const a=s.find(([t])=>i(t))?.index??0
 ;const r=a>xa?s.find(({index:t})=>t>=a-xa)?.index??0:0;const h=n(t.slice(r),va);const c=r?["\u2026 "]:[];let l=0
@@ -1186,11 +1187,11 @@ if(t.left+t.width+ja<=n)a=Math.max(a,t.left+t.width+ja);else if(t.left>=o+ja)r=M
 class:"brush",hidden:true});this.handles=[this.#Ws("First",false),this.#Ws("Last",true)];this.marks=C("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=C("div",{class:"strip"},C("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=C("div",{
 class:"names-of-events"});this.ticks=C("div",{class:"ticks","aria-hidden":"true"});this.word=C("span",{},"Dates");this.toggle=this.canOpen?C("button",{
-type:"button",class:"toggle","aria-label":"Dates","aria-describedby":"dates-shown",onclick:()=>this.#w()},this.word):C("strong",{class:"toggle"},this.word)
+type:"button",class:"toggle","aria-label":"Dates","aria-describedby":"dates-shown",onclick:()=>this.#b()},this.word):C("strong",{class:"toggle"},this.word)
 ;this.period=C("strong");this.dated=C("span");this.undated=C("span");this.undatedButton=C("button",{type:"button",onclick:()=>s.showUndated(!s.showsUndated)})
-;this.allButton=C("button",{type:"button",onclick:()=>this.#Vs()},"All dates");const r=C("div",{class:"controls"},C("span",{class:"undated-claims"
+;this.allButton=C("button",{type:"button",onclick:()=>this.#Ks()},"All dates");const r=C("div",{class:"controls"},C("span",{class:"undated-claims"
 },this.undated," ",this.undatedButton),this.allButton);t.append(this.toggle,C("p",{class:"when",id:"dates-shown"
-},this.period," \xb7 ",this.dated),r,...this.#Ks(),this.names,this.strip,this.ticks);t.hidden=false;t.classList.toggle("slim",!this.canOpen);this.#Gs()
+},this.period," \xb7 ",this.dated),r,...this.#Vs(),this.names,this.strip,this.ticks);t.hidden=false;t.classList.toggle("slim",!this.canOpen);this.#Gs()
 ;s.addEventListener("change",()=>this.#E());this.#E()}#Ws(t,e){const{bars:s}=this;const i=s.areMonths?12:5;const n=t=>{const n=this.filter.range??s.range
 ;const o=s.bar(e?n.to:n.from);const a={ArrowLeft:o-1,ArrowDown:o-1,ArrowRight:o+1,ArrowUp:o+1,PageDown:o-i,PageUp:o+i,Home:0,End:s.length-1}
 ;if(!(t.key in a))return;t.preventDefault();t.stopPropagation();const r=s.period(Math.max(0,Math.min(s.length-1,a[t.key])))
@@ -1203,13 +1204,13 @@ if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:a}=this.filt
 n||=i!==null&&Math.abs(t.clientX-i.x)>=Fa;if(n)a(t);else e.title=this.#_s(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#Xs()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Ys(true,true)});s.addEventListener("focusout",t=>{
-const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Ys(false)})}#w(){
+const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Ys(false)})}#b(){
 if(!this.filter.range)this.#Ys(!this.isOpen)}#Ys(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#E()}#Ht(t,e){const{filter:s,bars:i}=this
-;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Vs(){this.filter.setRange(null)
+;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Ks(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#_s(t){const{bars:e,columns:s}=this;const i=e.period(t)
 ;const o=this.events.filter(s=>e.barAt(Pa(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const r=o.length>6?[`and ${a(o.length-6,"other event")}`]:[];const h=a(Number(s[t].dataset.count),"claim")
-;return[`${K(i)}: ${h}`,...o.slice(0,6),...r].join("\n")}#Ks(){if(!this.events.length)return[];const t=C("ul")
+;return[`${V(i)}: ${h}`,...o.slice(0,6),...r].join("\n")}#Vs(){if(!this.events.length)return[];const t=C("ul")
 ;const e=C("summary",{},a(this.events.length,"event"));const s=C("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
 ;s.addEventListener("toggle",()=>{if(!s.open||t.childElementCount)return
 ;const e=[...this.events].sort((t,e)=>t.period.from-e.period.from||t.period.to-e.period.to);t.append(...e.map(t=>C("li",{},this.#Js(t,i))))})
@@ -1230,9 +1231,9 @@ this.toggle.setAttribute("aria-expanded",String(this.isOpen));this.toggle.setAtt
 ;const i=Math.max(1,...t);this.columns.forEach((n,o)=>{const{from:a,to:r}=e.period(o);n.style.height=t[o]?`${Math.max(8,t[o]/i*100)}%`:"0"
 ;n.dataset.count=String(t[o]);n.classList.toggle("in",r>=s.from&&a<=s.to)});const[n,o]=[e.position(s.from),e.position(s.to+1)]
 ;this.brush.hidden=!this.filter.range;this.brush.style.left=`${n*100}%`;this.brush.style.width=`${(o-n)*100}%`;this.handles.forEach((t,i)=>{
-const a=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria-valuenow",String(a+1));t.setAttribute("aria-valuetext",K(e.period(a)))})}
+const a=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria-valuenow",String(a+1));t.setAttribute("aria-valuetext",V(e.period(a)))})}
 #Qs(t,e,s){const{range:i,showsUndated:n}=this.filter;const o=t-e;const r=s-(n?o:0);const h=t.toLocaleString("en")
-;this.period.textContent=K(i??this.bars.range,true)
+;this.period.textContent=V(i??this.bars.range,true)
 ;this.dated.textContent=i?`${r.toLocaleString("en")} of ${a(e,"dated claim")}`:`${e.toLocaleString("en")} of ${a(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${h} that the rest of the filter shows`;this.undated.textContent=`${a(o,"undated claim")} ${n?"shown":"hidden"}`
 ;this.undatedButton.textContent=n?"Hide undated":"Show undated";const c=this.graph.asOf&&!i;this.undated.parentElement.hidden=!o||Boolean(c)
@@ -1240,67 +1241,66 @@ const a=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria
 ;this.overview=this.state.overview;const t=t=>void this.choose(t);new se(this.graph,this.filter);new Q(T("chips"),this.state);const{range:e}=this.filter.periods
 ;if(e)new Ra(T("timeline"),this.graph,this.filter,e,t);this.paths=new di(this.graph,this.filter);this.locations=new Se(this.graph,this.filter)
 ;this.actions=new ee(this.state,this.paths);this.panel=new ci(T("panel"),this.state,this.actions,t);this.lensChoice=new $e(T("lenses"),this.graph,this.filter)
-;new me(T("legend"),this.graph,this.filter);this.table=new Kt(T("view-table"),this.graph,this.filter,t)
+;new me(T("legend"),this.graph,this.filter);this.table=new Vt(T("view-table"),this.graph,this.filter,t)
 ;this.matrix=new Ae(T("view-matrix"),this.graph,this.filter,this.locations,t);T("tab-matrix").hidden=this.locations.isEmpty
 ;this.claimLists=new it(this.graph,this.filter);const s=t=>void this.open(t);new ka(T("search"),T("matches"),this.graph,this.claimLists,s)
-;const i=new Vo(this.graph,this.filter);this.layer=i.layer=new $s(this.overview,j());this.picture=new mo(T("picture"),i)
-;this.overviewBar=new Te(T("scope"),this.overview,this.layer);this.panel.extend=t=>{const e=Ts(this.overview,t=>this.#Zs(t))
-;return this.overview.isShown?[...e,...t]:[...t,...e]};this.overviewBar.update();this.menu=new _t(T("view-picture"));this.drawers={
-origin:new Xt(T("open-origin"),T("origin")),legend:new Xt(T("open-legend"),T("legend")),panel:new Xt(T("open-panel"),T("panel"))}
-;new xo(this,T("printed-picture"),T("printed-documents"));this.permalink=new $i(this);this.help=new he(T("help"),this.graph);new ue(this)
-;Ea(()=>this.openTab("picture"));this.#Gs();this.#ti();this.permalink.read()}async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t)
-;this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity);this.keepClear();await this.panel.rendered;if(!ai(this.state.selected,t))return
+;const i=new Ko(this.graph,this.filter);this.layer=i.layer=new $s(this.overview,j());this.overviewBar=new Te(T("scope"),this.overview,this.layer);this.#Zs()
+;this.picture=new mo(T("picture"),i);this.panel.extend=t=>{const e=Ts(this.overview,t=>this.#ti(t));return this.overview.isShown?[...e,...t]:[...t,...e]}
+;this.overviewBar.update();this.menu=new _t(T("view-picture"));this.drawers={origin:new Xt(T("open-origin"),T("origin")),
+legend:new Xt(T("open-legend"),T("legend")),panel:new Xt(T("open-panel"),T("panel"))};new xo(this,T("printed-picture"),T("printed-documents"))
+;this.permalink=new $i(this);this.help=new he(T("help"),this.graph);new ue(this);Ea(()=>this.openTab("picture"));this.#Gs();this.#ei();this.permalink.read()}
+async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t);this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity)
+;this.keepClear();await this.panel.rendered;if(!ai(this.state.selected,t))return
 ;T("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const a=this.select(t,e,o&&`${o}. `)
-;if(o)this.lensChoice.note(o);await a}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#ei(t))return
-;await this.choose(t,true);if(ai(this.state.selected,t))this.panel.box.focus()}#ei({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
+;if(o)this.lensChoice.note(o);await a}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#si(t))return
+;await this.choose(t,true);if(ai(this.state.selected,t))this.panel.box.focus()}#si({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
 ;this.paths.chooseEnd(t);return true}clear(){if(oi(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
-const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#si(s.pointed);return true}
+const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#ii(s.pointed);return true}
 const{areas:o}=s;const a=o.findIndex(({community:t})=>t===s.pointed?.area?.community);const r=o[(Math.max(a,n>0?-1:0)+n+o.length)%o.length];if(!r)return true
-;const h={area:r,bond:null};i.point({entity:null,claim:null,mark:h},null);T("announcement").textContent=e.describe(h);return true}#si(t){
-if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#Zs(t.bond)}#Zs(t){void this.select({entity:null,claim:null,
-list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#ii.includes(t)?t:"");if(e)T(`tab-${this.state.tab}`).focus()}openMenu(t,e){
-this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#ni(){const{tab:t}=this.state;for(const e of ii){
+;const h={area:r,bond:null};i.point({entity:null,claim:null,mark:h},null);T("announcement").textContent=e.describe(h);return true}#ii(t){
+if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#ti(t.bond)}#ti(t){void this.select({entity:null,claim:null,
+list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#ni.includes(t)?t:"");if(e)T(`tab-${this.state.tab}`).focus()}openMenu(t,e){
+this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#oi(){const{tab:t}=this.state;for(const e of ii){
 T(`tab-${e}`).setAttribute("aria-selected",String(e===t));T(`tab-${e}`).tabIndex=e===t?0:-1}T("view-picture").classList.toggle("away",t!=="picture")
 ;T("view-picture").inert=t!=="picture";T("tools").hidden=t!=="picture";for(const[e,s]of Object.entries({table:this.table,matrix:this.matrix})){
-if(e===t)s.open();else s.close()}}get#ii(){return ii.filter(t=>!T(`tab-${t}`).hidden)}#Gs(){const t=t=>t.detail
-;document.addEventListener("pointerdown",({target:t})=>{for(const e of[this.drawers.origin,this.drawers.legend])if(!e.contains(t))e.close()})
-;this.picture.addEventListener("select",e=>{const{mark:s,isAdded:i,...n}=t(e)
-;if(s)this.#si(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#ei(n))this.select(n)})
-;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#oi())
-;this.overview.addEventListener("recount",()=>this.#ai());this.picture.addEventListener("point",e=>this.#ri(t(e)))
+if(e===t)s.open();else s.close()}}#Zs(){const t=ne(this.graph,this.filter).map(({symbol:t,name:e})=>C("li",{},t,e));T("kinds").replaceChildren(...t)}get#ni(){
+return ii.filter(t=>!T(`tab-${t}`).hidden)}#Gs(){const t=t=>t.detail;document.addEventListener("pointerdown",({target:t})=>{
+for(const e of[this.drawers.origin,this.drawers.legend])if(!e.contains(t))e.close()});this.picture.addEventListener("select",e=>{
+const{mark:s,isAdded:i,...n}=t(e);if(s)this.#ii(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#si(n))this.select(n)})
+;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#ai())
+;this.overview.addEventListener("recount",()=>this.#ri());this.picture.addEventListener("point",e=>this.#hi(t(e)))
 ;this.picture.addEventListener("viewchange",()=>this.permalink.schedule());this.paths.addEventListener("start",e=>{
 const s="Start of the path chosen. Choose the other end, in the picture or by the search. ";this.select({entity:t(e),claim:null},false,this.paths.start?s:"")})
 ;this.paths.addEventListener("end",e=>{this.select({entity:null,claim:null,list:t(e)});this.panel.box.focus()})
 ;this.theme.addEventListener("change",()=>this.picture.recolour());let{selected:e}=this.state;let{showsUndated:s,lens:i}=this.filter
 ;this.state.addEventListener("change",()=>{const{filter:t,picture:n,state:o,table:a}=this;const r=s!==t.showsUndated&&this.graph.asOf;const h=t.lens!==i&&t.lens
 ;n.show(o.selected,o.pinned);if((r||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);a.mark(o.selected.claim);if(!ai(o.selected,e)){({selected:e}=o)
-;if(oi(e))this.drawers.panel.close();else this.drawers.panel.open()}T("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ni()
-;this.permalink.schedule()});const n=()=>{const t=ne(this.graph,this.filter).map(({symbol:t,name:e})=>C("li",{},t,e));T("kinds").replaceChildren(...t)}
-;this.filter.addEventListener("change",n);n();this.permalink.addEventListener("change",()=>{T("back").disabled=!this.permalink.canGoBack
-;T("forward").disabled=!this.permalink.canGoForward});for(const t of ii){T(`tab-${t}`).addEventListener("click",()=>this.openTab(t))
-;T(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key];const i=this.#ii
-;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#oi(){const{picture:t,state:e}=this;t.scene.place(this.#hi());t.show(e.selected,e.pinned)
-;t.fit()}#ai(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#hi())}#hi(){
-const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
-;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=as(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ti(){
+;if(oi(e))this.drawers.panel.close();else this.drawers.panel.open()}T("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#oi()
+;this.permalink.schedule()});this.filter.addEventListener("change",()=>this.#Zs());this.permalink.addEventListener("change",()=>{
+T("back").disabled=!this.permalink.canGoBack;T("forward").disabled=!this.permalink.canGoForward});for(const t of ii){
+T(`tab-${t}`).addEventListener("click",()=>this.openTab(t));T(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key]
+;const i=this.#ni;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#ai(){const{picture:t,state:e}=this;t.scene.place(this.#ci())
+;t.show(e.selected,e.pinned);t.fit()}#ri(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#ci())}
+#ci(){const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
+;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=as(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ei(){
 const t=new No(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
 ;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
-"full-screen":()=>void Wa(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
+"full-screen":()=>void Wa(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#li(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))T(t).addEventListener("click",s);T("full-screen").hidden=!document.fullscreenEnabled
-;T("main").addEventListener("fullscreenchange",()=>{T("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===T("main")))})}async#ci(){
+;T("main").addEventListener("fullscreenchange",()=>{T("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===T("main")))})}async#li(){
 this.permalink.write();const t=T("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
 ;T("announcement").textContent="Link copied.";T("copy-link").dataset.copied="true";setTimeout(()=>delete T("copy-link").dataset.copied,2e3)}catch{t.hidden=false
-;t.focus();t.select()}}#ri({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=T("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
+;t.focus();t.select()}}#hi({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=T("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
 ;const a=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(C("bdi",{},a))
 ;const{clientWidth:r,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,r-o.offsetWidth-6)}px`
 ;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Wa(){
-if(document.fullscreenElement)await document.exitFullscreen();else await T("main").requestFullscreen()}const{graph:Va,picture:Ka,overview:Ga,layer:_a}=new Ha
-;function Xa(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Ya(t){return`${p(t)} ${Va.kinds[t.kind].name}`}
-const Ja={claimPosition:t=>Ka.bundlePosition(Xa(Va.claims,t).bundle),lineOf:t=>Ya(Xa(Va.claims,t).bundle),
-entityPosition:t=>Ka.entityPosition(Xa(Va.entities,t)),areaPosition:t=>{const e=Ga.summary.areas.find(({community:e})=>e.entity.id===t)
-;const s=e&&_a.positionOf(e);return s?Ka.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Ka.scene;if(Ga.isShown)return{entities:[],claims:[],
-bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Ya(t),...Ka.bundlePosition(t)}))}},
-labelledEntities:()=>Ka.labelledEntities.map(t=>t.id),labels:()=>Ka.labels,symbols:()=>Ka.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Ka.targetAt(Ka.fromPage({
-x:t,y:e}));return s?.id??(i?Ya(i):"")},view:()=>Ka.view,setView:t=>{Ka.isMoved=true;Ka.setView(t)}};Object.defineProperty(T("picture"),"api",{
+if(document.fullscreenElement)await document.exitFullscreen();else await T("main").requestFullscreen()}const{graph:Ka,picture:Va,overview:Ga,layer:_a}=new Ha
+;function Xa(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Ya(t){return`${p(t)} ${Ka.kinds[t.kind].name}`}
+const Ja={claimPosition:t=>Va.bundlePosition(Xa(Ka.claims,t).bundle),lineOf:t=>Ya(Xa(Ka.claims,t).bundle),
+entityPosition:t=>Va.entityPosition(Xa(Ka.entities,t)),areaPosition:t=>{const e=Ga.summary.areas.find(({community:e})=>e.entity.id===t)
+;const s=e&&_a.positionOf(e);return s?Va.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Va.scene;if(Ga.isShown)return{entities:[],claims:[],
+bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Ya(t),...Va.bundlePosition(t)}))}},
+labelledEntities:()=>Va.labelledEntities.map(t=>t.id),labels:()=>Va.labels,symbols:()=>Va.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Va.targetAt(Va.fromPage({
+x:t,y:e}));return s?.id??(i?Ya(i):"")},view:()=>Va.view,setView:t=>{Va.isMoved=true;Va.setView(t)}};Object.defineProperty(T("picture"),"api",{
 value:Object.freeze(Ja)})})();
