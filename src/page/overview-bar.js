@@ -67,15 +67,13 @@ export class OverviewBar {
     }
     if (!overview.hasCommunities) return ['Names appear when you zoom in'];
     const { areas, isolates, unattached } = overview.summary;
-    const drawn = this.layer.areas.length;
+    const drawn = show === 'everything' ? areas.length : this.layer.areas.length;
     const rest = areas.slice(drawn).reduce((sum, { entities }) => sum + entities, 0);
     return [
       [
-        show === 'everything'
-          ? count(areas.length, 'community', 'communities')
-          : drawn < areas.length
-            ? `The ${drawn} largest of ${count(areas.length, 'community', 'communities')}; the others have ${count(rest, 'entity', 'entities')}`
-            : count(areas.length, 'community', 'communities'),
+        drawn < areas.length
+          ? `The ${drawn} largest of ${count(areas.length, 'community', 'communities')}; the others have ${count(rest, 'entity', 'entities')}`
+          : count(areas.length, 'community', 'communities'),
         ...(unattached ? [`${count(unattached, 'entity', 'entities')} outside communities`] : []),
         ...(isolates ? [`${count(isolates, 'entity', 'entities')} without ties`] : []),
       ].join(' · '),

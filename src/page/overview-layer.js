@@ -51,6 +51,7 @@ export class OverviewLayer extends EventTarget {
     /** @type {Circle[]} */ this.circles = [];
     /** @type {Line[]} the strongest first */ this.lines = [];
     /** @type {Mark | null} */ this.pointed = null;
+    /** Of texts that were measured, by font and text. @type {Map<string, number>} */ this.widths = new Map();
     this.isCurrent = false;
     overview.addEventListener('recount', () => (this.isCurrent = false));
     overview.addEventListener('change', () => (this.pointed = null));
@@ -334,8 +335,15 @@ export class OverviewLayer extends EventTarget {
 
   /** @param {{text: string, size: number, weight: number}} line */
   #widthOf({ text, size, weight }) {
-    this.measure.font = fontOf(size, weight);
-    return this.measure.measureText(text).width;
+    const font = fontOf(size, weight);
+    const key = `${font} ${text}`;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      this.measure.font = font;
+      width = this.measure.measureText(text).width;
+      this.widths.set(key, width);
+    }
+    return width;
   }
 }
 

@@ -47,7 +47,8 @@ export function summarize(graph, { claimShown, entityShown, shownClaims }) {
   };
   for (const claim of graph.claims) {
     if (!claimShown[claim.index]) continue;
-    const [a, b] = [claim.subject.community, claim.object.community].sort((one, other) => one - other);
+    const [one, other] = [claim.subject.community, claim.object.community];
+    const [a, b] = one < other ? [one, other] : [other, one];
     if (a === b && a >= 0) add(all[a].within, claim);
     if (a === b || b < 0) continue;
     add(all[b].outside, claim);

@@ -33,15 +33,13 @@ export class Overview extends EventTarget {
     this.isAvailable = this.hasCommunities || graph.top > 0;
     /** The numbers of most important entities that can be shown. */
     this.tops = TOP.filter((number) => this.hasCommunities || (graph.top && number < filter.counts.entities));
-    /** @type {Scope} */ this.scope = { show: 'everything', community: null, top: 0 };
+    const show = this.hasCommunities ? 'overview' : graph.top ? 'top' : 'everything';
     /** What is shown at first. @type {Scope} */
-    this.first = this.hasCommunities
-      ? { show: 'overview', community: null, top: 0 }
-      : graph.top
-        ? { show: 'top', community: null, top: graph.top }
-        : this.scope;
+    this.first = { show, community: null, top: this.hasCommunities ? 0 : graph.top };
+    this.scope = this.first;
+    const narrowing = this.#narrowing(this.scope);
+    if (narrowing) filter.narrow(narrowing);
     /** @type {Summary | null} made on demand */ this.known = null;
-    this.open();
     filter.addEventListener('change', () => {
       this.known = null;
       this.dispatchEvent(new Event('recount'));

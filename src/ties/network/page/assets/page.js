@@ -374,9 +374,9 @@ const{scope:t}=this.overview;if(!this.overview.isAvailable)return;for(const{butt
 ;this.text.replaceChildren(...this.#st(t))}#st({show:t,community:e,top:s}){const{overview:i}=this;if(e)return this.#it(e.entity.name);if(t==="top"){
 const{entities:t,claims:e}=i.filter.counts;const n=t<s?"all entities that are shown":`the ${s} entities with the most claims`
 ;const o=t>s?`, and ${a(t-s,"more","more")}`:"";return[`${n[0].toUpperCase()}${n.slice(1)}${o}: ${a(e,"claim")} between them`]}
-if(!i.hasCommunities)return["Names appear when you zoom in"];const{areas:n,isolates:o,unattached:r}=i.summary;const h=this.layer.areas.length
-;const c=n.slice(h).reduce((t,{entities:e})=>t+e,0)
-;return[[t==="everything"?a(n.length,"community","communities"):h<n.length?`The ${h} largest of ${a(n.length,"community","communities")}; the others have ${a(c,"entity","entities")}`:a(n.length,"community","communities"),...r?[`${a(r,"entity","entities")} outside communities`]:[],...o?[`${a(o,"entity","entities")} without ties`]:[]].join(" \xb7 ")]
+if(!i.hasCommunities)return["Names appear when you zoom in"];const{areas:n,isolates:o,unattached:r}=i.summary
+;const h=t==="everything"?n.length:this.layer.areas.length;const c=n.slice(h).reduce((t,{entities:e})=>t+e,0)
+;return[[h<n.length?`The ${h} largest of ${a(n.length,"community","communities")}; the others have ${a(c,"entity","entities")}`:a(n.length,"community","communities"),...r?[`${a(r,"entity","entities")} outside communities`]:[],...o?[`${a(o,"entity","entities")} without ties`]:[]].join(" \xb7 ")]
 }#it(t){const{area:e}=this.overview
 ;const s=e?`: ${a(e.entities,"entity","entities")}, ${a(e.within.total,"claim")} between them; `+`${a(e.outside.total,"claim")} with others`:": nothing that the filter shows"
 ;return["Community of ",C("strong",{},E(t,60)),s]}}const je=64;class ze{constructor(t){this.bounds=t;this.cells=new Map}occupy(t,e,s=null){
@@ -395,16 +395,15 @@ return Math.min(Math.max(Math.floor(t*e/Ne),6),40)}function Ze(t,e,s){for(let i=
 return ts(t.slice(0,1),e,s)??[]}function ts(t,e,s){const{width:i,height:n}=e;const o=t.reduce((t,{entities:e})=>t+e,0);const a=Re*Math.min(i,n)
 ;const[r,h]=[os(t.map(({community:t})=>t.x)),os(t.map(({community:t})=>t.y))];for(const c of t.length>Ve?We:Ke){const l=t.map((t,e)=>{
 const l=c*Math.sqrt(t.entities/o*De*i*n/Math.PI);const u=Math.max(Math.min(l,a),Fe);return{area:t,x:r[e]*i,y:h[e]*n,radius:u,name:s(t,u)}});if(es(l,e))return l}
-return null}function es(t,{width:e,height:s}){for(let i=0;i<Ge;i++){let n=true;for(let e=0;e<t.length;e++){
-for(let s=e+1;s<t.length;s++)if(is(t[e],t[s],i%3===2))n=false}if(n&&i)return true;for(const i of t){const{left:t,right:n,above:o,below:a}=ss(i)
-;i.x=Math.max(Math.min(i.x,e-n),t);i.y=Math.max(Math.min(i.y,s-a),o)}}return false}function ss({radius:t,name:e}){
-const s=Math.max(t,e.isInside?0:e.width/2)+He/2;const i=t+He/2;return{left:s,right:s,above:i,below:e.isInside?i:i+e.height}}function is(t,e,s){
-const[i,n]=[ss(t),ss(e)];const o=e.x>=t.x;const a=e.y>=t.y;const r=(o?i.right+n.left:i.left+n.right)-Math.abs(e.x-t.x)
-;const h=(a?i.below+n.above:i.above+n.below)-Math.abs(e.y-t.y);if(r<=0||h<=0)return false;if(s||r<h){const s=.3*r*(o?1:-1);t.x-=s;e.x+=s}if(s||r>=h){
-const s=.3*h*(a?1:-1);t.y-=s;e.y+=s}return Math.min(r,h)>.5}function ns(t,e,s){const[i,n]=[e.x-t.x||.01,e.y-t.y];const o=Math.hypot(i,n);const a=s-o
-;if(a<=0)return;const r=.45*a/o;t.x-=i*r;t.y-=n*r;e.x+=i*r;e.y+=n*r}function os(t){const[e,s]=[Math.min(...t),Math.max(...t)]
-;const i=t.map((t,e)=>e).sort((e,s)=>t[e]-t[s]||e-s);const n=t.map(()=>.5);if(t.length>1)i.forEach((e,s)=>n[e]=s/(t.length-1))
-;return t.map((t,i)=>.1+.4*((t-e)/(s-e||1)+n[i]))}function as(t,e,s){const i=new Map(t.map((t,e)=>[t,e]))
+return null}function es(t,{width:e,height:s}){const i=t.map(ss);for(let n=0;n<Ge;n++){let o=true;for(let e=0;e<t.length;e++){
+for(let s=e+1;s<t.length;s++)if(is(t[e],i[e],t[s],i[s],n%3===2))o=false}if(o&&n)return true;t.forEach((t,n)=>{const{across:o,above:a,below:r}=i[n]
+;t.x=Math.max(Math.min(t.x,e-o),o);t.y=Math.max(Math.min(t.y,s-r),a)})}return false}function ss({radius:t,name:e}){
+const s=Math.max(t,e.isInside?0:e.width/2)+He/2;const i=t+He/2;return{across:s,above:i,below:e.isInside?i:i+e.height}}function is(t,e,s,i,n){
+const o=e.across+i.across-Math.abs(s.x-t.x);if(o<=0)return false;const a=s.y>=t.y;const r=(a?e.below+i.above:e.above+i.below)-Math.abs(s.y-t.y)
+;if(r<=0)return false;if(n||o<r){const e=.3*o*(s.x>=t.x?1:-1);t.x-=e;s.x+=e}if(n||o>=r){const e=.3*r*(a?1:-1);t.y-=e;s.y+=e}return Math.min(o,r)>.5}
+function ns(t,e,s){const[i,n]=[e.x-t.x||.01,e.y-t.y];const o=Math.hypot(i,n);const a=s-o;if(a<=0)return;const r=.45*a/o;t.x-=i*r;t.y-=n*r;e.x+=i*r;e.y+=n*r}
+function os(t){const[e,s]=[Math.min(...t),Math.max(...t)];const i=t.map((t,e)=>e).sort((e,s)=>t[e]-t[s]||e-s);const n=t.map(()=>.5)
+;if(t.length>1)i.forEach((e,s)=>n[e]=s/(t.length-1));return t.map((t,i)=>.1+.4*((t-e)/(s-e||1)+n[i]))}function as(t,e,s){const i=new Map(t.map((t,e)=>[t,e]))
 ;const[n,o]=[os(t.map(({x:t})=>t)),os(t.map(({y:t})=>t))];const a=_e[0]+_e[1]*Math.min(1,Xe/t.length);const r=a*Math.sqrt(t.length)
 ;const h=Math.sqrt(Math.min(Math.max(s,.5),2));const c=t.map((t,e)=>({x:(n[e]-.5)*r*h,y:(o[e]-.5)*r/h}))
 ;const l=new Set(e.map(({subject:e,object:s})=>rs(i.get(e),i.get(s),t.length)));l.delete(-1);const u=Math.min(200,Math.ceil(8e6/t.length**2))
@@ -418,8 +417,8 @@ const n=t.modes.findIndex(({name:t})=>t==="denied");const o=()=>({kinds:t.kinds.
 name:t.entity.name,entities:0,within:o(),outside:o()}));let[r,h]=[0,0];for(const{index:e,community:n}of t.entities){if(!s[e])continue
 ;if(!i[e])r++;else if(n<0)h++;else a[n].entities++}const c=new Map;const l=(e,s)=>{e.total++
 ;if(s.mode===n)e.denied++;else e.kinds[t.relations[s.relation].kind]++};for(const s of t.claims){if(!e[s.index])continue
-;const[t,i]=[s.subject.community,s.object.community].sort((t,e)=>t-e);if(t===i&&t>=0)l(a[t].within,s);if(t===i||i<0)continue;l(a[i].outside,s);if(t<0)continue
-;l(a[t].outside,s);const n=t*a.length+i;let r=c.get(n);if(!r)c.set(n,r={one:a[t],other:a[i],counts:o()});l(r.counts,s)}return{
+;const[t,i]=[s.subject.community,s.object.community];const[n,r]=t<i?[t,i]:[i,t];if(n===r&&n>=0)l(a[n].within,s);if(n===r||r<0)continue;l(a[r].outside,s)
+;if(n<0)continue;l(a[n].outside,s);const h=n*a.length+r;let u=c.get(h);if(!u)c.set(h,u={one:a[n],other:a[r],counts:o()});l(u.counts,s)}return{
 areas:a.filter(({entities:t})=>t).sort((t,e)=>e.entities-t.entities||t.community.index-e.community.index),
 bonds:[...c.values()].sort((t,e)=>e.counts.total-t.counts.total),isolates:r,unattached:h}}function cs(t,{kinds:e,denied:s},i=Infinity){const n=e.map((e,s)=>({
 number:e,name:t.kinds[s].name})).filter(({number:t})=>t);n.sort((t,e)=>e.number-t.number);if(s)n.push({number:s,name:"denied"})
@@ -429,7 +428,7 @@ const i=[a(e,"entity","entities"),s.total?cs(t,s):"no claims within"];return i.j
 return t.entities.filter(({index:t})=>e[t]&&s[t]).sort((t,e)=>s[e.index]-s[t.index]||t.rank-e.rank).slice(0,i)}const ds=[0,.12,-.12,.24,-.24,.36,-.36]
 ;const ps=16;const fs=15;const ms=1.6;const gs=13;const ys=11;const ws=1.2;const bs=124;const xs={height:6,gap:4};const vs=.9;const ks=100
 ;const Ms=[.5,.42,.58,.35,.65,.28,.72];class $s extends EventTarget{constructor(t,e){super();this.overview=t;this.measure=e;this.size={width:800,height:600}
-;this.circles=[];this.lines=[];this.pointed=null;this.isCurrent=false;t.addEventListener("recount",()=>this.isCurrent=false)
+;this.circles=[];this.lines=[];this.pointed=null;this.widths=new Map;this.isCurrent=false;t.addEventListener("recount",()=>this.isCurrent=false)
 ;t.addEventListener("change",()=>this.pointed=null)}get isShown(){return this.overview.isShown}get bounds(){return{left:0,top:0,right:this.size.width,
 bottom:this.size.height}}fit(t){this.isCurrent&&=t.width===this.size.width&&t.height===this.size.height;this.size=t;return{x:t.width/2,y:t.height/2,scale:1}}
 get areas(){this.#nt();return this.circles.map(({area:t})=>t)}point(t){const e=this.pointed;this.pointed=t;return e?.area!==t?.area||e?.bond!==t?.bond}
@@ -472,14 +471,14 @@ isQuiet:false}));const{width:a,height:r}=this.#mt(o);const c=Ms.map(t=>{const s=
 bottom:o+r}});const l=n.firstFree(c,false);if(!l)continue;n.occupy({left:l.left-4,top:l.top-2,right:l.right+4,bottom:l.bottom+2},Infinity);this.#gt(t,o,{
 x:l.left+a/2,y:l.top},s,true);return}}#gt(t,e,s,i,n){let{y:o}=s;t.textAlign="center";t.textBaseline="top";t.lineJoin="round"
 ;for(const{text:a,size:r,weight:h,isQuiet:c}of e){t.font=Ie(r,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Ue(a),s.x,o)}
-t.fillStyle=c?i.quiet:i.ink;t.fillText(Ue(a),s.x,o);o+=r*ws}t.textAlign="left"}#yt({text:t,size:e,weight:s}){this.measure.font=Ie(e,s)
-;return this.measure.measureText(t).width}}function Ss({x:t,y:e},s){return{x:t*s,y:e*s}}function Ls({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),
-y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Cs(t,e){const{from:s,to:i}=t;const n=Es(t)||1;const[o,a]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)]
-;const r=o+(a-o)*e;const h=Ls(t);const[c,l,u]=[(1-r)**2,2*r*(1-r),r**2];return{x:c*s.x+l*h.x+u*i.x,y:c*s.y+l*h.y+u*i.y}}function Es({from:t,to:e}){
-return Math.hypot(e.x-t.x,e.y-t.y)}function Os(t,e){const s=[""];for(const i of t.split(" ")){const t=s[s.length-1]?`${s[s.length-1]} ${i}`:i
-;if(s.length<2&&s[0]&&!e(t))s.push(i);else s[s.length-1]=t}return s.map(t=>{if(e(t))return t;let s=[...t]
-;while(s.length>1&&!e(s.join("")+"\u2026"))s=s.slice(0,-1);return s.join("")+"\u2026"})}const As=100;function Ts(t,e){const{show:s,community:i}=t.scope
-;if(!t.hasCommunities||s!=="overview"&&s!=="community")return[];const{areas:n,bonds:o}=t.summary;if(!i){
+t.fillStyle=c?i.quiet:i.ink;t.fillText(Ue(a),s.x,o);o+=r*ws}t.textAlign="left"}#yt({text:t,size:e,weight:s}){const i=Ie(e,s);const n=`${i} ${t}`
+;let o=this.widths.get(n);if(o===undefined){this.measure.font=i;o=this.measure.measureText(t).width;this.widths.set(n,o)}return o}}function Ss({x:t,y:e},s){
+return{x:t*s,y:e*s}}function Ls({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Cs(t,e){const{from:s,to:i}=t
+;const n=Es(t)||1;const[o,a]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)];const r=o+(a-o)*e;const h=Ls(t);const[c,l,u]=[(1-r)**2,2*r*(1-r),r**2]
+;return{x:c*s.x+l*h.x+u*i.x,y:c*s.y+l*h.y+u*i.y}}function Es({from:t,to:e}){return Math.hypot(e.x-t.x,e.y-t.y)}function Os(t,e){const s=[""]
+;for(const i of t.split(" ")){const t=s[s.length-1]?`${s[s.length-1]} ${i}`:i;if(s.length<2&&s[0]&&!e(t))s.push(i);else s[s.length-1]=t}return s.map(t=>{
+if(e(t))return t;let s=[...t];while(s.length>1&&!e(s.join("")+"\u2026"))s=s.slice(0,-1);return s.join("")+"\u2026"})}const As=100;function Ts(t,e){
+const{show:s,community:i}=t.scope;if(!t.hasCommunities||s!=="overview"&&s!=="community")return[];const{areas:n,bonds:o}=t.summary;if(!i){
 const e=n.slice(0,As).map(e=>zs(ls(t.graph,e),js(t,e.community)));return[C("h2",{},"Communities"),C("p",{class:"quiet"
 },"Entities with more ties among themselves than with others. Open one to see them."),C("ul",{class:"plain communities"},...e)]}
 const a=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const r=a.slice(0,As).map(s=>{const n=s.one.community===i?s.other:s.one
@@ -604,29 +603,29 @@ entityShown:n.slice(),shownClaims:o.slice()};const a=t(this.whole).slice();for(c
 ;for(const{index:t,subject:n,object:r}of e.claims){const e=a[n.index]&a[r.index];s[t]&=e;i[t]&=e;if(!i[t])continue;this.counts.claims++;o[n.index]++
 ;if(n!==r)o[r.index]++}this.undated=this.undated.filter(({index:t})=>s[t]);for(const{index:t}of e.entities)this.counts.entities+=n[t]&=a[t]}}
 const Qs=[30,100,200];class Zs extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
-;this.isAvailable=this.hasCommunities||t.top>0;this.tops=Qs.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities);this.scope={show:"everything",
-community:null,top:0};this.first=this.hasCommunities?{show:"overview",community:null,top:0}:t.top?{show:"top",community:null,top:t.top}:this.scope
-;this.known=null;this.open();e.addEventListener("change",()=>{this.known=null;this.dispatchEvent(new Event("recount"))})}get isShown(){
-return this.scope.show==="overview"}get summary(){this.known??=hs(this.graph,this.filter.whole);return this.known}get area(){
-return this.summary.areas.find(({community:t})=>t===this.scope.community)??null}open(){this.#Ht(this.first)}openCommunity(t){this.#Ht({show:"community",
-community:t,top:0})}showTop(t){this.#Ht({show:"top",community:null,top:t})}showEverything(){this.#Ht({show:"everything",community:null,top:0})}
+;this.isAvailable=this.hasCommunities||t.top>0;this.tops=Qs.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities)
+;const s=this.hasCommunities?"overview":t.top?"top":"everything";this.first={show:s,community:null,top:this.hasCommunities?0:t.top};this.scope=this.first
+;const i=this.#Ht(this.scope);if(i)e.narrow(i);this.known=null;e.addEventListener("change",()=>{this.known=null;this.dispatchEvent(new Event("recount"))})}
+get isShown(){return this.scope.show==="overview"}get summary(){this.known??=hs(this.graph,this.filter.whole);return this.known}get area(){
+return this.summary.areas.find(({community:t})=>t===this.scope.community)??null}open(){this.#Wt(this.first)}openCommunity(t){this.#Wt({show:"community",
+community:t,top:0})}showTop(t){this.#Wt({show:"top",community:null,top:t})}showEverything(){this.#Wt({show:"everything",community:null,top:0})}
 reveal({entity:t,claim:e,list:s,bundle:i}){if(this.scope.show==="everything"||s?.isBetween)return;const n=[e?.subject,e?.object,i?.from,i?.to]
 ;const o=[t,...n,...s?.entities??[]].filter(t=>t!=null);const a=this.filter.narrowing?.(this.filter.whole)
 ;if(!o.length||a&&o.every(({index:t})=>a[t]||this.filter.also.has(t)))return;const[r,...h]=new Set(o.map(t=>t.community))
 ;if(h.length||r<0)this.showEverything();else this.openCommunity(this.graph.communities[r])}describe({area:t,bond:e}){
 if(t)return`${t.name} \xb7 ${ls(this.graph,t)}`;return`${e.one.name} and ${e.other.name} \xb7 ${cs(this.graph,e.counts)}`}claimsOf({one:t,other:e}){
-return this.#Wt(t.community,e.community)}listBetween(t){const[e,s]=t.map(t=>this.graph.communities.find(({entity:e})=>e.id===t));return e&&s?this.#Wt(e,s):null}
-#Wt(t,e){const s=[t.index,e.index];const{claimShown:i}=this.filter.whole
+return this.#Kt(t.community,e.community)}listBetween(t){const[e,s]=t.map(t=>this.graph.communities.find(({entity:e})=>e.id===t));return e&&s?this.#Kt(e,s):null}
+#Kt(t,e){const s=[t.index,e.index];const{claimShown:i}=this.filter.whole
 ;const o=this.graph.claims.filter(({index:t,subject:e,object:n})=>i[t]&&e.community!==n.community&&s.includes(e.community)&&s.includes(n.community))
 ;const r=this.summary.bonds.find(t=>[t.one,t.other].every(({community:t})=>s.includes(t.index)));const h=this.graph.kinds.map((t,e)=>({kind:t,
 own:o.filter(({relation:t})=>this.graph.relations[t].kind===e)}));return{title:`${n(t.entity.name,60)} and ${n(e.entity.name,60)}`,
 note:r?cs(this.graph,r.counts):"No claim that is shown ties them.",entities:[t.entity,e.entity],steps:h.filter(({own:t})=>t.length).map(({kind:t,own:e})=>({
-title:`${t.name}: ${a(e.length,"claim")}`,claims:e})),link:{between:`${t.entity.id} ${e.entity.id}`},isBetween:true,again:()=>this.#Wt(t,e)}}get link(){
+title:`${t.name}: ${a(e.length,"claim")}`,claims:e})),link:{between:`${t.entity.id} ${e.entity.id}`},isBetween:true,again:()=>this.#Kt(t,e)}}get link(){
 const{show:t,community:e,top:s}=this.scope;if(t===this.first.show&&s===this.first.top)return{};if(e)return{community:e.entity.id};return t==="top"?{
 top:String(s)}:{all:"yes"}}restore({all:t,community:e,top:s}){const i=this.graph.communities.find(({entity:t})=>t.id===e)
-;if(i)this.openCommunity(i);else if(this.tops.includes(s))this.showTop(s);else if(t==="yes")this.showEverything();else this.open()}#Ht(t){
-const{show:e,community:s,top:i}=this.scope;if(!this.isAvailable||t.show===e&&t.community===s&&t.top===i)return;this.scope=t;this.filter.narrow(this.#Kt(t))
-;this.dispatchEvent(new Event("change"))}#Kt({community:t,top:e}){const{graph:s}=this;if(t){const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0)
+;if(i)this.openCommunity(i);else if(this.tops.includes(s))this.showTop(s);else if(t==="yes")this.showEverything();else this.open()}#Wt(t){
+const{show:e,community:s,top:i}=this.scope;if(!this.isAvailable||t.show===e&&t.community===s&&t.top===i)return;this.scope=t;this.filter.narrow(this.#Ht(t))
+;this.dispatchEvent(new Event("change"))}#Ht({community:t,top:e}){const{graph:s}=this;if(t){const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0)
 ;return()=>e}return e?t=>ti(s,us(s,t,e)):null}}function ti(t,e){const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}
 function ei(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{
 title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:si(i)}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{
@@ -1195,17 +1194,17 @@ type:"button",class:"toggle","aria-label":"Dates","aria-describedby":"dates-show
 ;s.addEventListener("change",()=>this.#E());this.#E()}#Ws(t,e){const{bars:s}=this;const i=s.areMonths?12:5;const n=t=>{const n=this.filter.range??s.range
 ;const o=s.bar(e?n.to:n.from);const a={ArrowLeft:o-1,ArrowDown:o-1,ArrowRight:o+1,ArrowUp:o+1,PageDown:o-i,PageUp:o+i,Home:0,End:s.length-1}
 ;if(!(t.key in a))return;t.preventDefault();t.stopPropagation();const r=s.period(Math.max(0,Math.min(s.length-1,a[t.key])))
-;if(e)this.#Ht(Math.min(n.from,r.from),r.to);else this.#Ht(r.from,Math.max(n.to,r.to))};return C("span",{role:"slider",tabindex:0,
+;if(e)this.#Wt(Math.min(n.from,r.from),r.to);else this.#Wt(r.from,Math.max(n.to,r.to))};return C("span",{role:"slider",tabindex:0,
 class:`handle ${e?"last":"first"}`,"aria-label":`${t} ${s.areMonths?"month":"year"} shown`,"aria-valuemin":1,"aria-valuemax":s.length,onkeydown:n})}#Gs(){
 const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i,width:n}=e.getBoundingClientRect();return t.barAt((s.clientX-i)/n)}
-;const a=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
+;const a=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Wt(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:a}=this.filter;const r=this.handles.indexOf(s.target)
 ;const h=r<0?o(s):t.bar((a??t.range)[r?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
 n||=i!==null&&Math.abs(t.clientX-i.x)>=Fa;if(n)a(t);else e.title=this.#_s(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#Xs()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Ys(true,true)});s.addEventListener("focusout",t=>{
 const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Ys(false)})}#b(){
-if(!this.filter.range)this.#Ys(!this.isOpen)}#Ys(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#E()}#Ht(t,e){const{filter:s,bars:i}=this
+if(!this.filter.range)this.#Ys(!this.isOpen)}#Ys(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#E()}#Wt(t,e){const{filter:s,bars:i}=this
 ;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Ks(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#_s(t){const{bars:e,columns:s}=this;const i=e.period(t)
 ;const o=this.events.filter(s=>e.barAt(Pa(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
