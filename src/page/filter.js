@@ -154,7 +154,7 @@ export class Filter extends EventTarget {
   toggleOnly(facet, indices) {
     this.update(() => {
       const base = this.withLens()[facet];
-      const others = this.#valuesOf(facet).filter((i) => !indices.includes(i));
+      const others = this.graph.valuesOf(facet).flatMap((_, i) => (indices.includes(i) ? [] : [i]));
       const isOnly =
         others.every((i) => this.hidden[facet].has(i)) && indices.some((i) => !this.hidden[facet].has(i));
       this.hidden[facet] = isOnly ? base : new Set([...base, ...others].filter((i) => !indices.includes(i)));
@@ -272,21 +272,6 @@ export class Filter extends EventTarget {
   /** @param {Hidden} hidden @param {Entity} entity */
   #passesEnd(hidden, { index, type }) {
     return !hidden.entity.has(index) && (!hidden.type.has(type) || this.also.has(index));
-  }
-
-  /** Returns the values of a facet. @param {Facet} facet @returns {number[]} */
-  #valuesOf(facet) {
-    const { types, relations, modes, certainties, documents, voices, entities } = this.graph;
-    const all = {
-      type: types,
-      relation: relations,
-      mode: modes,
-      certainty: certainties,
-      document: documents,
-      voice: voices,
-      entity: entities,
-    };
-    return all[facet].map((_, i) => i);
   }
 
   #apply() {

@@ -1,5 +1,5 @@
 /** @import { Bundle } from './bundles.js' */
-/** @import { Hidden, Lens } from './lenses.js' */
+/** @import { Facet, Hidden, Lens } from './lenses.js' */
 /** @import { Mark } from './overview.js' */
 
 import { makeBundles } from './bundles.js';
@@ -167,6 +167,20 @@ export class Graph {
   /** Whether undated claims are shown at first: not in a picture of a period. */
   get initiallyShowsUndated() {
     return !this.asOf;
+  }
+
+  /** Returns the values of a facet. @param {Facet} facet @returns {unknown[]} */
+  valuesOf(facet) {
+    const { types, relations, modes, certainties, documents, voices, entities } = this;
+    return {
+      type: types,
+      relation: relations,
+      mode: modes,
+      certainty: certainties,
+      document: documents,
+      voice: voices,
+      entity: entities,
+    }[facet];
   }
 
   /** Returns what is hidden at first: what the first lens hides, and reference works. @returns {Hidden} */
