@@ -2,7 +2,7 @@
 
 /** @import { Claim, Entity, Graph } from './graph.js' */
 
-import { clip, count } from './text.js';
+import { clip, count, numberText } from './text.js';
 
 /**
  * @typedef {object} Bundle
@@ -200,7 +200,7 @@ export function sentenceText(graph, sentence) {
 /** Returns how firm statements are: "2 stated, 1 probable". @param {Graph} graph @param {Summary} summary */
 export function certaintyText(graph, { certainties }) {
   return certainties
-    .flatMap((number, i) => (number ? [`${number.toLocaleString('en')} ${graph.certainties[i]}`] : []))
+    .flatMap((number, i) => (number ? [`${numberText(number)} ${graph.certainties[i]}`] : []))
     .join(', ');
 }
 

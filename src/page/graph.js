@@ -7,7 +7,7 @@ import { undatedText } from './dates.js';
 import { byId } from './dom.js';
 import { Evidence } from './evidence.js';
 import { hideNothing, makeLenses } from './lenses.js';
-import { clip, count, countOf } from './text.js';
+import { clip, count, countOf, numberText } from './text.js';
 
 const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
 
@@ -204,7 +204,7 @@ export class Graph {
   countOf(entity, claims = entity.claims) {
     const undated = claims.filter((claim) => claim.isUndated).length;
     const dated = count(claims.length - undated, 'claim');
-    return undated ? `${dated}, ${undated.toLocaleString('en')} undated` : dated;
+    return undated ? `${dated}, ${numberText(undated)} undated` : dated;
   }
 
   /**
@@ -217,7 +217,7 @@ export class Graph {
     const undated = shown.filter((claim) => claim.isUndated).length;
     const all = entity.claims.filter((claim) => !claim.isUndated).length;
     const dated = countOf(shown.length - undated, all, 'claim');
-    return undated ? `${dated}, ${undated.toLocaleString('en')} undated` : dated;
+    return undated ? `${dated}, ${numberText(undated)} undated` : dated;
   }
 
   /** @param {Entity} entity */

@@ -9,7 +9,7 @@ import { OccupiedBoxes, crosses, squareAround } from './boxes.js';
 import { fontOf, isolate } from './lettering.js';
 import { traceCross } from './shapes.js';
 import { SymbolGrid } from './symbol-grid.js';
-import { clip } from './text.js';
+import { clip, numberText } from './text.js';
 
 /**
  * @typedef {{bundle: Bundle, entity: Entity, tip: Point, back: Point, size: number}} ArrowHead of a line, at an entity;
@@ -252,7 +252,7 @@ export class LabelPlacement {
     const font = fontOf(size, 400);
     const height = size * LEADING + 2;
     const line = this.#wrap(text, font, Infinity, 1);
-    const chipText = number > 1 ? number.toLocaleString('en') : '';
+    const chipText = number > 1 ? numberText(number) : '';
     this.measure.font = fontOf(size, 600);
     const chipWidth = chipText ? this.measure.measureText(chipText).width + 2 * CHIP_PADDING : 0;
     const whole = line.width + (chipText ? CHIP_GAP + chipWidth : 0);

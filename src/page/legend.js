@@ -6,7 +6,7 @@ import { CERTAINTIES } from './claim-card.js';
 import { make, shortText } from './dom.js';
 import { FACETS } from './lenses.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
-import { clip } from './text.js';
+import { clip, numberText } from './text.js';
 
 const LINES =
   'The wider, the more voices. Hollow: nobody states it as fact. A number: how many statements. A cross: something is denied.';
@@ -174,7 +174,7 @@ export class Legend {
       box.indeterminate = visible > 0 && !box.checked;
       const [some, all] = [sumOf(shown[facet], indices), sumOf(totals[facet], indices)];
       count.textContent =
-        some === all ? all.toLocaleString('en') : `${some.toLocaleString('en')} of ${all.toLocaleString('en')}`;
+        some === all ? numberText(all) : `${numberText(some)} of ${numberText(all)}`;
       only?.setAttribute(
         'aria-pressed',
         String(visible > 0 && this.entries.every((other) => other.facet !== facet || isHiddenOr(other, hidden, indices))),
@@ -243,13 +243,13 @@ function firstEntries(name, entries) {
   if (rest.length < 2) return entries;
   return [
     ...first,
-    make('details', { class: 'rest' }, make('summary', {}, `${rest.length.toLocaleString('en')} more ${name}`), ...rest),
+    make('details', { class: 'rest' }, make('summary', {}, `${numberText(rest.length)} more ${name}`), ...rest),
   ];
 }
 
 /** @param {number} number */
 function countText(number) {
-  return make('span', { class: 'count' }, number.toLocaleString('en'));
+  return make('span', { class: 'count' }, numberText(number));
 }
 
 /**

@@ -3,7 +3,7 @@
 /** @import { Claim, Community, Graph } from './graph.js' */
 /** @import { Shown } from './filter.js' */
 
-import { count } from './text.js';
+import { count, numberText } from './text.js';
 
 /**
  * @typedef {{kinds: number[], denied: number, total: number}} Counts claims by index of their kind, and denied ones,
@@ -81,7 +81,7 @@ export function countsText(graph, { kinds, denied }, most = Infinity) {
   if (denied) named.push({ number: denied, name: 'denied' });
   const rest = named.slice(most).reduce((sum, { number }) => sum + number, 0);
   if (rest) named.splice(most, Infinity, { number: rest, name: 'other' });
-  return named.map(({ number, name }) => `${number.toLocaleString('en')} ${name}`).join(', ');
+  return named.map(({ number, name }) => `${numberText(number)} ${name}`).join(', ');
 }
 
 /** Describes a community in one line. @param {Graph} graph @param {Area} area */

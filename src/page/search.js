@@ -7,7 +7,7 @@ import { make, shortText } from './dom.js';
 import { QuoteIndex } from './quote-index.js';
 import { entityIndex, isMisspelled, relationIndex, voiceIndex } from './search-index.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
-import { clip, count, fold } from './text.js';
+import { clip, count, fold, numberText } from './text.js';
 
 const FIRST = 8; // results of a group that are listed at once
 const MOST = 100; // results of a group
@@ -167,14 +167,14 @@ export class Search {
       const more = total - options.length;
       if (more && !isWhole)
         options.push(
-          this.#option({ class: 'quiet' }, [document.createTextNode(`${more.toLocaleString('en')} more`)], () => {
+          this.#option({ class: 'quiet' }, [document.createTextNode(`${numberText(more)} more`)], () => {
             this.expanded.add(heading);
             const { active } = this;
             this.#show();
             if (active >= 0) this.#activate(active);
           }),
         );
-      else if (more) options.push(note(`${more.toLocaleString('en')} more: type more to find them`));
+      else if (more) options.push(note(`${numberText(more)} more: type more to find them`));
       shown.push(
         make(
           'div',
