@@ -10,6 +10,7 @@ import { hideNothing, makeLenses } from './lenses.js';
 import { clip, count, countOf, numberText } from './text.js';
 
 const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
+/** What a sparse column does not mention. @type {string[]} */ const NONE = [];
 
 /**
  * @typedef {{name: string, plural: string, shape: string, gloss: string, acts: boolean, place: boolean,
@@ -272,14 +273,14 @@ export class Graph {
       name: columns.name[i],
       type: columns.type[i],
       aliases: columns.aliases[i],
-      weakAliases: columns.weak_aliases[i],
-      sameAs: columns.same_as[i],
+      weakAliases: columns.weak_aliases[i] ?? NONE,
+      sameAs: columns.same_as[i] ?? NONE,
       x: columns.x[i],
       y: columns.y[i],
       size: columns.size[i],
       rank: columns.rank[i],
       inside: columns.inside[i],
-      around: columns.around[i],
+      around: columns.around[i] ?? NONE,
       community: columns.community[i],
       claims: [],
       bundles: [],
@@ -310,7 +311,13 @@ export class Graph {
   /** @returns {Claim[]} */
   #claims(/** @type {any} */ data) {
     const columns = data.claims;
+    const tallies = data.tallies.map((/** @type {number[]} */ certainties) => ({
+      certainty: certainties.findIndex(Boolean),
+      statements: certainties.reduce((sum, number) => sum + number, 0),
+      certainties,
+    }));
     return columns.id.map((/** @type {string} */ id, /** @type {number} */ i) => {
+      const { certainty, statements, certainties } = tallies[columns.tally[i]];
       const claim = {
         index: i,
         id,
@@ -321,12 +328,12 @@ export class Graph {
         document: columns.document[i],
         voiceIndex: columns.voice[i],
         voice: this.voices[columns.voice[i]],
-        certainty: columns.certainty[i],
-        statements: columns.statements[i],
-        certainties: data.tallies[columns.tally[i]],
+        certainty,
+        statements,
+        certainties,
         bundle: /** @type {any} */ (null), // until the bundles are made
-        since: data.dates[columns.since[i]],
-        until: data.dates[columns.until[i]],
+        since: data.dates[columns.since[i] ?? 0],
+        until: data.dates[columns.until[i] ?? 0],
         reported: data.dates[columns.reported[i]],
         isUndated: false,
       };

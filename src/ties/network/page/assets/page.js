@@ -42,13 +42,13 @@ for(const t of s)if(t!==null)i.append(t);return i}function A(t,e=80){return O("b
 function T(t){const e=O("dl");for(const[s,i]of t){if(i===null||i==="")continue;e.append(O("dt",{},s),O("dd",{},i))}return e}function j(t){
 return document.getElementById(t)}function z(){return document.createElement("canvas").getContext("2d")}
 const P=["type","relation","mode","certainty","document","voice","entity"]
-;const q=[["Actors",({acts:t})=>t,false],["Places",({acts:t,place:e})=>t||e,false],["Events",({acts:t,place:e})=>t||!e,false],["Everything",()=>true,true]]
-;class B{constructor(t,e,{containment:s,authors:i},n){this.name=t;this.key=t.toLowerCase();this.hiddenTypes=e;this.containment=s;this.authors=i
+;const B=[["Actors",({acts:t})=>t,false],["Places",({acts:t,place:e})=>t||e,false],["Events",({acts:t,place:e})=>t||!e,false],["Everything",()=>true,true]]
+;class q{constructor(t,e,{containment:s,authors:i},n){this.name=t;this.key=t.toLowerCase();this.hiddenTypes=e;this.containment=s;this.authors=i
 ;this.showsBackground=n||!(s.length+i.length)}get isWhole(){return this.showsBackground&&!this.hiddenTypes.size}applyTo(t){t.type=new Set(this.hiddenTypes)
 ;for(const[e,s]of this.#t(t)){for(const t of s){if(this.showsBackground)e.delete(t);else e.add(t)}}}matches(t){
 return D(t.type,this.hiddenTypes)&&this.#t(t).every(([t,e])=>e.every(e=>t.has(e)!==this.showsBackground))}#t({relation:t,entity:e}){
 return[[t,this.containment],[e,this.authors]]}isAtLeast({type:t}){return[...this.hiddenTypes].every(e=>t.has(e))}}function U(t,e,s){const i={
-containment:e.flatMap(({inside:t},e)=>t?[e]:[]),authors:s};const n=q.map(([e,s,n])=>{const o=t.flatMap((t,e)=>s(t)?[]:[e]);return new B(e,new Set(o),i,n)})
+containment:e.flatMap(({inside:t},e)=>t?[e]:[]),authors:s};const n=B.map(([e,s,n])=>{const o=t.flatMap((t,e)=>s(t)?[]:[e]);return new q(e,new Set(o),i,n)})
 ;const o=n[n.length-1];const a=[];for(const e of n.slice(0,-1)){const s=[o,...a].some(t=>D(e.hiddenTypes,t.hiddenTypes)&&e.showsBackground===t.showsBackground)
 ;if(!s&&e.hiddenTypes.size<t.length)a.push(e)}return[...a,o]}function I(){return N({})}function N(t){return Object.fromEntries(P.map(e=>[e,new Set(t[e])]))}
 function D(t,e){return t.size===e.size&&[...t].every(t=>e.has(t))}
@@ -133,24 +133,24 @@ possible:"indicated or reported",doubtful:"doubted by the document"};class Pt{co
 },this.graph.relationOf(t).says)," ",this.entityButton(t.object)),...this.body(t,e),...t.bundle.claims.length>1?[this.#n(t.bundle)]:[],...i.length?[O("h3",{},`${r(i.length,"other claim")} between these two`),O("ul",{
 class:"plain"},...i.map(t=>O("li",{},this.claimButton(t))))]:[]]}body(t,e){const s=this.graph.modeOf(t);const i=this.graph.certainties[t.certainty]
 ;return[...t.isUndated?[this.#o(t)]:[],...s?[O("p",{class:`mode ${s}`
-},jt[s])]:[],...ut(e.statements(t),this.graph.certainties).map(qt),T([["Said by",t.voice?L(t.voice):null],["Document",this.documentText(this.graph.documents[t.document])],["Certainty of wording",`${i}: ${zt[i]}`],["When",Ut(t)]])]
+},jt[s])]:[],...ut(e.statements(t),this.graph.certainties).map(Bt),T([["Said by",t.voice?L(t.voice):null],["Document",this.documentText(this.graph.documents[t.document])],["Certainty of wording",`${i}: ${zt[i]}`],["When",Ut(t)]])]
 }#o(t){const e=rt(t);return O("p",{class:"mode undated"},`${e[0].toUpperCase()}${e.slice(1)}. No date places this in ${n(this.graph.asOf,40)}.`)}
 details(t,e,s,i){const n=O("details",{"data-claim":t.id},O("summary",{},...e));const o=(t,...e)=>O("button",{type:"button",onclick:()=>this.select(t)},...e)
 ;n.addEventListener("toggle",()=>{if(!n.open||n.childElementCount>1)return;n.append(...this.body(t,i),O("p",{class:"buttons"},o({entity:null,claim:t
 },"Show in the picture"),...s.map(t=>o({entity:t,claim:null},"Go to ",A(t.name,40)))))});return n}documentText(t){const e=c(t.url);const s=A(t.title||t.id,200)
 ;const i=e?O("a",{href:e,target:"_blank",rel:"noopener noreferrer"},s):s;const n=[t.publisher,t.published].filter(Boolean)
-;const o=t.reports_on.map(t=>this.graph.documents.find(e=>e.id===t)?.title??t);const a=Bt(t);return O("span",{},i,n.length?O("span",{class:"quiet"
+;const o=t.reports_on.map(t=>this.graph.documents.find(e=>e.id===t)?.title??t);const a=qt(t);return O("span",{},i,n.length?O("span",{class:"quiet"
 }," \u2014 ",...Dt(n,", ",120)):null,o.length?O("span",{class:"quiet block"},"reports on: ",...Dt(o,"; ",200)):null,a?O("span",{class:"quiet block"},a):null)}
 entityButton(t){return O("button",{type:"button",class:"entity",onclick:()=>this.select({entity:t,claim:null})},Et(this.graph.typeOf(t)),A(t.name))}#n(t){
 return O("p",{class:"buttons"},O("button",{type:"button",onclick:()=>this.select({entity:null,claim:null,bundle:t})},"All evidence of this line"))}
 claimButton(t){return O("button",{type:"button",class:"row",onclick:()=>this.select({entity:null,claim:t})
 },Ot(this.graph.kindOf(t).colour,this.graph.styleOf(t)),O("span",{},this.graph.sentence(t),O("span",{class:"quiet"
 },` ${this.graph.certainties[t.certainty]}`),t.voice?O("span",{class:"quiet"},", ",A(t.voice,60)):null,It(t)))}}
-function qt({paragraph:t,paragraphs:e,quote:s,gist:i,certainty:n,role:o,note:a,curatorNote:r,when:h}){const c=e??[t].filter(Boolean)
+function Bt({paragraph:t,paragraphs:e,quote:s,gist:i,certainty:n,role:o,note:a,curatorNote:r,when:h}){const c=e??[t].filter(Boolean)
 ;const l=[c.length&&O("span",{},A(xt(c),200)),O("span",{},n),o?O("span",{},...i?[A(o,200)]:["\u201c",A(o,200),"\u201d"]):"",h?O("span",{},h):""].filter(Boolean)
 ;return O("figure",{class:"statement"},s?O("blockquote",{},L(s)):i?O("p",{class:"retold"},O("em",{},"retold:")," ",L(i)):O("p",{class:"quiet"
 },"No quote: this comes from a list or a reference work."),O("figcaption",{},...l.flatMap((t,e)=>e?[" \xb7 ",t]:[t])),a?O("p",{class:"note"
-},"Note: ",L(a)):null,r?O("p",{class:"note"},"curator: ",L(r)):null)}function Bt({quotable:t,read_to:e}){
+},"Note: ",L(a)):null,r?O("p",{class:"note"},"curator: ",L(r)):null)}function qt({quotable:t,read_to:e}){
 const s=!t&&"may not be quoted, so it is retold in the curator's words";return[s,e&&`read up to paragraph ${n(e,40)} only`].filter(Boolean).join("; ")}
 function Ut({since:t,until:e,reported:s,asOf:i}){const o=t&&t===e?[t]:[t&&`since ${t}`,e&&`until ${e}`]
 ;const a=[...o,i&&`as of ${i}`,s&&`reported ${s}`].filter(Boolean);return n(a.join(", "),200)||"undated"}function It(t){return t.isUndated?O("span",{
@@ -211,14 +211,14 @@ note:s.note[i],curatorNote:s.curator_note[i],isUndated:s.undated[i]})})}statemen
 paragraph:s,quote:e.quotes[t.index][i],gist:e.gists[t.index][i],certainty:this.graph.certainties[e.certainties[t.index][i]],role:e.roles[t.index][i],
 note:e.notes[t.index][i],curatorNote:e.curator_notes[t.index][i]}))}firstWords(t,e){const s=this.data.claims;const i=s.quotes[t.index].find(Boolean)
 ;const o=s.gists[t.index].find(Boolean);return i?`\u201c${n(i,e)}\u201d`:o?`retold: ${n(o,e)}`:""}attributes(t){return this.byEntity.get(t.index)??[]}}
-const Qt=160;class Zt{constructor(t){this.title=t.title;this.question=t.question;this.finding=t.finding??"";this.filters=t.filters;this.asOf=t.as_of
+const Qt=160;const Zt=[];class te{constructor(t){this.title=t.title;this.question=t.question;this.finding=t.finding??"";this.filters=t.filters;this.asOf=t.as_of
 ;this.dated=t.dated;this.leftOut=t.left_out;this.types=t.types;this.kinds=t.kinds;this.relations=t.relations;this.authors=t.authors;this.sites=new Set(t.sites)
 ;this.lenses=U(this.types,this.relations,this.authors);this.firstLens=this.lenses.find(({key:e})=>e===t.lens)??this.lenses[this.lenses.length-1]
-;this.modes=t.modes;this.voices=t.voices;this.certainties=t.certainties;this.documents=t.documents;this.entities=Zt.#x(t.entities);this.claims=this.#v(t)
+;this.modes=t.modes;this.voices=t.voices;this.certainties=t.certainties;this.documents=t.documents;this.entities=te.#x(t.entities);this.claims=this.#v(t)
 ;for(const e of t.undated)this.claims[e].isUndated=true;this.bundles=p(this.claims,({relation:t})=>this.relations[t].kind,this.kinds.length)
-;this.atRest=new Set(t.at_rest.map(t=>this.entities[t]));this.communities=this.#k(t.communities);this.top=t.top;this.captions=Zt.#M(t.captions)
-;this.path=t.path.map(t=>t.map(t=>this.claims[t]));this.evidencePromise=null}static fromPage(){return new Zt(JSON.parse(j("graph").textContent))}evidence(){
-this.evidencePromise??=ee(j("evidence")).then(t=>new Jt(this,JSON.parse(t)));return this.evidencePromise}relationOf(t){return this.relations[t.relation]}
+;this.atRest=new Set(t.at_rest.map(t=>this.entities[t]));this.communities=this.#k(t.communities);this.top=t.top;this.captions=te.#M(t.captions)
+;this.path=t.path.map(t=>t.map(t=>this.claims[t]));this.evidencePromise=null}static fromPage(){return new te(JSON.parse(j("graph").textContent))}evidence(){
+this.evidencePromise??=se(j("evidence")).then(t=>new Jt(this,JSON.parse(t)));return this.evidencePromise}relationOf(t){return this.relations[t.relation]}
 kindOf(t){return this.kinds[this.relations[t.relation].kind]}modeOf(t){return this.modes[t.mode].name}get relationGroups(){
 return this.kinds.flatMap(({name:t,gloss:e},s)=>{const i=this.relations.map((t,e)=>({relation:t,i:e})).filter(({relation:t})=>t.kind===s)
 ;const n=i.filter(({relation:t})=>!t.inside).map(({i:t})=>t);const o=i.filter(({relation:t})=>t.inside);return[...n.length?[{name:t,kind:s,isContainment:false,
@@ -233,22 +233,23 @@ sentence(t){const e=this.modes[t.mode];const[s,i]=[n(t.subject.name,60),n(t.obje
 ;return n(t?.name??(e?this.sentence(e):s?.title??""),60)}describe({entity:t,claim:e,list:s},i=null,o=()=>true){if(e){const t=e.isUndated?rt(e):""
 ;const s=i?.firstWords(e,Qt)??"";const o=[this.sentence(e),n(e.voice,60),this.certainties[e.certainty],t,s];return o.filter(Boolean).join(" \xb7 ")}if(t){
 const e=[n(t.name,80),this.typeOf(t).name,this.countShown(t,o)];return e.join(" \xb7 ")}return s?`${s.title}: ${s.note}`:""}static#x(t){
-return t.id.map((e,s)=>({index:s,id:e,name:t.name[s],type:t.type[s],aliases:t.aliases[s],weakAliases:t.weak_aliases[s],sameAs:t.same_as[s],x:t.x[s],y:t.y[s],
-size:t.size[s],rank:t.rank[s],inside:t.inside[s],around:t.around[s],community:t.community[s],claims:[],bundles:[]}))}#k(t){return t.entity.map((e,s)=>({index:s,
-entity:this.entities[e],x:t.x[s],y:t.y[s],size:t.size[s]}))}static#M(t){return t.text.map((e,s)=>({text:e,x:t.x[s],y:t.y[s],size:t.size[s]}))}#v(t){
-const e=t.claims;return e.id.map((s,i)=>{const n={index:i,id:s,subject:this.entities[e.subject[i]],object:this.entities[e.object[i]],relation:e.relation[i],
-mode:e.mode[i],document:e.document[i],voiceIndex:e.voice[i],voice:this.voices[e.voice[i]],certainty:e.certainty[i],statements:e.statements[i],
-certainties:t.tallies[e.tally[i]],bundle:null,since:t.dates[e.since[i]],until:t.dates[e.until[i]],reported:t.dates[e.reported[i]],isUndated:false}
-;n.subject.claims.push(n);if(n.object!==n.subject)n.object.claims.push(n);return n})}}function te(t,e){return t.subject===e?t.object:t.subject}
-async function ee(t){const e=t.textContent??"";if(t.dataset.packed!=="deflate-raw")return e;const s=Uint8Array.from(atob(e),t=>t.charCodeAt(0))
-;return new Response(new Blob([s]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text()}class se{constructor(t,e){this.state=t;this.paths=e}
+return t.id.map((e,s)=>({index:s,id:e,name:t.name[s],type:t.type[s],aliases:t.aliases[s],weakAliases:t.weak_aliases[s]??Zt,sameAs:t.same_as[s]??Zt,x:t.x[s],
+y:t.y[s],size:t.size[s],rank:t.rank[s],inside:t.inside[s],around:t.around[s]??Zt,community:t.community[s],claims:[],bundles:[]}))}#k(t){
+return t.entity.map((e,s)=>({index:s,entity:this.entities[e],x:t.x[s],y:t.y[s],size:t.size[s]}))}static#M(t){return t.text.map((e,s)=>({text:e,x:t.x[s],
+y:t.y[s],size:t.size[s]}))}#v(t){const e=t.claims;const s=t.tallies.map(t=>({certainty:t.findIndex(Boolean),statements:t.reduce((t,e)=>t+e,0),certainties:t}))
+;return e.id.map((i,n)=>{const{certainty:o,statements:a,certainties:r}=s[e.tally[n]];const h={index:n,id:i,subject:this.entities[e.subject[n]],
+object:this.entities[e.object[n]],relation:e.relation[n],mode:e.mode[n],document:e.document[n],voiceIndex:e.voice[n],voice:this.voices[e.voice[n]],certainty:o,
+statements:a,certainties:r,bundle:null,since:t.dates[e.since[n]??0],until:t.dates[e.until[n]??0],reported:t.dates[e.reported[n]],isUndated:false}
+;h.subject.claims.push(h);if(h.object!==h.subject)h.object.claims.push(h);return h})}}function ee(t,e){return t.subject===e?t.object:t.subject}
+async function se(t){const e=t.textContent??"";if(t.dataset.packed!=="deflate-raw")return e;const s=Uint8Array.from(atob(e),t=>t.charCodeAt(0))
+;return new Response(new Blob([s]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text()}class ie{constructor(t,e){this.state=t;this.paths=e}
 of(t){const{state:e,paths:s}=this;const{filter:i,pinned:n}=e;const[o,r]=[this.#$(t),this.#S(t)];const h=t=>a(t.length);return[{label:"Path from here",key:"f",
 isPressed:s.start===t,run:()=>s.toggleStart(t)},...o.length?[{label:`Expand (${h(o)})`,key:"e",run:()=>i.showAlso(o)}]:[],...r.length?[{
 label:`Collapse (${h(r)})`,key:"c",run:()=>i.hide(r)}]:[],...i.showsEntity(t)?[{label:"Hide",key:"h",run:()=>this.#C(t)}]:[],{label:"Pin",key:"i",
 isPressed:n.has(t),run:()=>e.togglePin(t)}]}#C(t){const{state:e}=this;e.filter.hide([t]);if(e.selected.entity===t)e.select({entity:null,claim:null})}#$(t){
-const{filter:e,graph:s}=this.state;const i=t.claims.filter(t=>!s.relationOf(t).inside&&e.passesItself(t)).map(e=>te(e,t))
+const{filter:e,graph:s}=this.state;const i=t.claims.filter(t=>!s.relationOf(t).inside&&e.passesItself(t)).map(e=>ee(e,t))
 ;return[...new Set(i)].filter(t=>!e.showsEntity(t))}#S(t){const{filter:e}=this.state;const s=t=>t.claims.filter(t=>e.shows(t))
-;return[...new Set(s(t).map(e=>te(e,t)))].filter(e=>e!==t&&s(e).every(s=>te(s,e)===t))}}class ie{constructor(t,e){this.graph=t;this.filter=e
+;return[...new Set(s(t).map(e=>ee(e,t)))].filter(e=>e!==t&&s(e).every(s=>ee(s,e)===t))}}class ne{constructor(t,e){this.graph=t;this.filter=e
 ;this.cited=new Set(t.claims.map(t=>t.document));j("title").append(A(t.title,200));if(t.question)j("question").append(A(t.question,400))
 ;if(t.finding)j("finding").append(A(t.finding,400));j("filters").append(...t.filters.map(t=>O("li",{},A(t,400))))
 ;j("left-out").append(...t.leftOut.map(t=>O("li",{},A(t,400))));this.undated=O("span");this.undatedButton=O("button",{type:"button",
@@ -261,69 +262,69 @@ const{graph:t,filter:e}=this;const{range:s,showsUndated:i,counts:n,lens:o}=e;con
 ;const f=h.length>1?[r(h.length,"document")]:h.map(t=>A(t.title||t.id,80))
 ;j("counts").replaceChildren(`${c}, ${l} shown${u}${d}${p}`,...f.length?["; hidden: ",...f]:[]);const m=ht(e.undated,"claim").map(({text:t})=>t)
 ;j("undated").hidden=!m.length;this.undated.textContent=`${m.join("; ")}: ${i?"shown dashed":"not shown"}`
-;this.undatedButton.textContent=i?"Hide undated":"Show undated"}}function ne(t,e=null){const s=new Set((e?.entities??t.entities).map(({type:t})=>t))
-;return t.types.map(t=>({symbol:Et(t),name:t.plural,meaning:t.gloss})).filter((t,e)=>s.has(e))}function oe(t,e=null){
+;this.undatedButton.textContent=i?"Hide undated":"Show undated"}}function oe(t,e=null){const s=new Set((e?.entities??t.entities).map(({type:t})=>t))
+;return t.types.map(t=>({symbol:Et(t),name:t.plural,meaning:t.gloss})).filter((t,e)=>s.has(e))}function ae(t,e=null){
 const s=new Set((e?.claims??t.claims).map(e=>t.relations[e.relation].kind));return t.kinds.map(({name:t,colour:e,gloss:s})=>({symbol:Ot(e),name:t,meaning:s
-})).filter((t,e)=>s.has(e))}function ae(t,e=null){const s=e?.claims??t.claims;const i=new Set(s.map(({mode:t})=>t));const n=t.modes.map(({name:t,label:e})=>({
+})).filter((t,e)=>s.has(e))}function re(t,e=null){const s=e?.claims??t.claims;const i=new Set(s.map(({mode:t})=>t));const n=t.modes.map(({name:t,label:e})=>({
 symbol:Ot("currentColor",t),name:e,meaning:jt[t]??"The document says that this is so."})).filter((t,e)=>i.has(e));if(s.some(({isUndated:t})=>t))n.push({
 symbol:Ot("currentColor","undated"),name:"undated",meaning:`No date places this in ${t.asOf}.`});return n}
-const re=[["See the evidence","Select a line or a symbol. The evidence is beside the picture: the words of the document, who says it, and where."],["Search","Type a name, a relation (\u201csupports\u201d), a voice or words of a quote. Misspelled words are found too."],["Show less or more","Choose what to show at the top of the filters, and untick what you do not need, or choose \u201conly\u201d. The picture, the table and the numbers follow. Active filters are listed above the picture; \xd7 removes one."],["Go back","The arrow at the top left undoes the last step, as does the browser\u2019s. The names above the evidence lead back to what was selected before."],["Explore","Right-click a symbol to expand or collapse what it is tied to, to hide or to pin it. Hold Shift to select several, and see what ties them."],["Choose a time","Drag the ends of the timeline below the picture."],["Find a path","Select an entity, choose \u201cPath from here\u201d, and then another entity."],["List everything","The table has every claim that is shown, and \u201cWho is where\u201d shows who is in which place."],["Move the picture","Drag it, and zoom with the wheel or two fingers. Drag a symbol to move it. \u201cReset view\u201d shows everything again."],["Keep it","Save the picture as PNG or SVG, print the page, or copy a link that opens this view."]]
-;const he=[[["?"],"this help"],[["/"],"search"],[["Esc"],"select nothing"],[["Ctrl+Z"],"undo the last step"],[["n","p"],"next and previous entity"],[["l","k"],"next and previous line"],[["Enter"],"go to the evidence"],[["m"],"menu of the selected entity"],[["f","e","c","h","i"],"for it: path from here, expand, collapse, hide, pin"],[["\u2190","\u2191","\u2193","\u2192"],"move the picture"],[["+","\u2212"],"zoom"],[["0"],"reset view"]]
-;class ce{constructor(t,e){this.dialog=t;this.graph=e}get isOpen(){return this.dialog.open}open(){if(this.isOpen)return
+const he=[["See the evidence","Select a line or a symbol. The evidence is beside the picture: the words of the document, who says it, and where."],["Search","Type a name, a relation (\u201csupports\u201d), a voice or words of a quote. Misspelled words are found too."],["Show less or more","Choose what to show at the top of the filters, and untick what you do not need, or choose \u201conly\u201d. The picture, the table and the numbers follow. Active filters are listed above the picture; \xd7 removes one."],["Go back","The arrow at the top left undoes the last step, as does the browser\u2019s. The names above the evidence lead back to what was selected before."],["Explore","Right-click a symbol to expand or collapse what it is tied to, to hide or to pin it. Hold Shift to select several, and see what ties them."],["Choose a time","Drag the ends of the timeline below the picture."],["Find a path","Select an entity, choose \u201cPath from here\u201d, and then another entity."],["List everything","The table has every claim that is shown, and \u201cWho is where\u201d shows who is in which place."],["Move the picture","Drag it, and zoom with the wheel or two fingers. Drag a symbol to move it. \u201cReset view\u201d shows everything again."],["Keep it","Save the picture as PNG or SVG, print the page, or copy a link that opens this view."]]
+;const ce=[[["?"],"this help"],[["/"],"search"],[["Esc"],"select nothing"],[["Ctrl+Z"],"undo the last step"],[["n","p"],"next and previous entity"],[["l","k"],"next and previous line"],[["Enter"],"go to the evidence"],[["m"],"menu of the selected entity"],[["f","e","c","h","i"],"for it: path from here, expand, collapse, hide, pin"],[["\u2190","\u2191","\u2193","\u2192"],"move the picture"],[["+","\u2212"],"zoom"],[["0"],"reset view"]]
+;class le{constructor(t,e){this.dialog=t;this.graph=e}get isOpen(){return this.dialog.open}open(){if(this.isOpen)return
 ;if(!this.dialog.childElementCount)this.dialog.append(...this.#A());this.dialog.showModal();this.dialog.scrollTop=0}#A(){const{graph:t}=this
 ;const e=O("button",{type:"button",onclick:()=>this.dialog.close()},"Close");const s=t.certainties.map(t=>O("li",{},O("b",{},t),`: ${zt[t]}`))
-;const i=he.map(([t,e])=>O("li",{},...t.flatMap(t=>[O("kbd",{},t)," "]),e));return[O("div",{class:"title"},O("h2",{id:"help-title"
-},"How to read this page"),e),O("h3",{},"Symbols"),O("p",{},"Each symbol is a group, a person, a place or the like. The more claims it has, the larger it is."),le(ne(t)),O("h3",{},"Lines"),O("p",{},"A line is what the documents say about two entities. An arrow points from the one that does it to the other; "+"a line without an arrow holds both ways. The number on it is how many statements there are, and the more voices say "+"it, the wider it is. It is hollow if no document states it as fact, and has a cross if somebody denies any of "+"it. The colour is the kind of relation:"),le(oe(t)),O("p",{},"Dashes and dots say how it is meant:"),le(ae(t)),O("p",{},"Lines and symbols are faint while something else is selected."),O("h3",{},"Certainty of wording"),O("p",{},"How firmly the document says it. That does not make it true: see who says it, and what others say."),O("ul",{},...s),O("h3",{},"What you can do"),O("ul",{},...re.map(([t,e])=>O("li",{},O("b",{},t),`: ${e}`))),O("h3",{},"Keys"),O("p",{},"The first four work everywhere, the others while the picture has the focus."),O("ul",{
-class:"keys"},...i)]}}function le(t){return O("ul",{class:"key"},...t.map(({symbol:t,name:e,meaning:s})=>O("li",{},t,O("span",{},O("b",{},e),s?`: ${s}`:""))))}
-const ue=60;class de{constructor(t){this.page=t;this.entity=null;j("picture").addEventListener("keydown",t=>this.#L(t))
+;const i=ce.map(([t,e])=>O("li",{},...t.flatMap(t=>[O("kbd",{},t)," "]),e));return[O("div",{class:"title"},O("h2",{id:"help-title"
+},"How to read this page"),e),O("h3",{},"Symbols"),O("p",{},"Each symbol is a group, a person, a place or the like. The more claims it has, the larger it is."),ue(oe(t)),O("h3",{},"Lines"),O("p",{},"A line is what the documents say about two entities. An arrow points from the one that does it to the other; "+"a line without an arrow holds both ways. The number on it is how many statements there are, and the more voices say "+"it, the wider it is. It is hollow if no document states it as fact, and has a cross if somebody denies any of "+"it. The colour is the kind of relation:"),ue(ae(t)),O("p",{},"Dashes and dots say how it is meant:"),ue(re(t)),O("p",{},"Lines and symbols are faint while something else is selected."),O("h3",{},"Certainty of wording"),O("p",{},"How firmly the document says it. That does not make it true: see who says it, and what others say."),O("ul",{},...s),O("h3",{},"What you can do"),O("ul",{},...he.map(([t,e])=>O("li",{},O("b",{},t),`: ${e}`))),O("h3",{},"Keys"),O("p",{},"The first four work everywhere, the others while the picture has the focus."),O("ul",{
+class:"keys"},...i)]}}function ue(t){return O("ul",{class:"key"},...t.map(({symbol:t,name:e,meaning:s})=>O("li",{},t,O("span",{},O("b",{},e),s?`: ${s}`:""))))}
+const de=60;class pe{constructor(t){this.page=t;this.entity=null;j("picture").addEventListener("keydown",t=>this.#L(t))
 ;document.addEventListener("keydown",t=>this.#T(t))}#T(t){const e=t.target instanceof HTMLInputElement&&t.target.type==="text"
 ;if(e||this.page.help.isOpen||t.altKey)return;if((t.ctrlKey||t.metaKey)&&t.key==="z"){t.preventDefault();this.page.permalink.back()}
 if(t.ctrlKey||t.metaKey)return;if(t.key==="/"){t.preventDefault();j("search").focus()
 }else if(t.key==="?")this.page.help.open();else if(t.key==="Escape")this.page.clear()}#L(t){if(t.ctrlKey||t.metaKey||t.altKey)return;const{picture:e}=this.page
-;if(this.page.stepOverview(t.key)){t.preventDefault();return}const s={ArrowLeft:()=>e.pan(ue,0),ArrowRight:()=>e.pan(-ue,0),ArrowUp:()=>e.pan(0,ue),
-ArrowDown:()=>e.pan(0,-ue),"+":()=>e.zoom(1.25),"=":()=>e.zoom(1.25),"-":()=>e.zoom(.8),0:()=>e.reset(),n:()=>this.#j(1),p:()=>this.#j(-1),l:()=>this.#z(1),
-k:()=>this.#z(-1),Enter:()=>this.#P(),ContextMenu:()=>this.#q(),m:()=>this.#q(),...this.#B()};if(!s[t.key])return;t.preventDefault();s[t.key]()}#B(){
+;if(this.page.stepOverview(t.key)){t.preventDefault();return}const s={ArrowLeft:()=>e.pan(de,0),ArrowRight:()=>e.pan(-de,0),ArrowUp:()=>e.pan(0,de),
+ArrowDown:()=>e.pan(0,-de),"+":()=>e.zoom(1.25),"=":()=>e.zoom(1.25),"-":()=>e.zoom(.8),0:()=>e.reset(),n:()=>this.#j(1),p:()=>this.#j(-1),l:()=>this.#z(1),
+k:()=>this.#z(-1),Enter:()=>this.#P(),ContextMenu:()=>this.#B(),m:()=>this.#B(),...this.#q()};if(!s[t.key])return;t.preventDefault();s[t.key]()}#q(){
 const{entity:t}=this.page.state.selected;const e=t?this.page.actions.of(t):[];return Object.fromEntries(e.map(({key:t,run:e})=>[t,e]))}#P(){
-const{state:t,paths:e,panel:s}=this.page;const{entity:i}=t.selected;if(e.start&&i&&i!==e.start)e.chooseEnd(i);else s.box.focus()}#q(){
+const{state:t,paths:e,panel:s}=this.page;const{entity:i}=t.selected;if(e.start&&i&&i!==e.start)e.chooseEnd(i);else s.box.focus()}#B(){
 const{picture:t,state:e}=this.page;const{entity:s}=e.selected;if(!s)return;const i=t.box.getBoundingClientRect();const{x:n,y:o}=t.entityPosition(s)
 ;this.page.openMenu(s,{x:n-i.left+12,y:o-i.top+12})}#j(t){const{filter:e}=this.page;const{selected:s}=this.page.state
-;const i=e.entities.sort((t,e)=>e.claims.length-t.claims.length||t.index-e.index);const n=pe(i,s.entity,t);if(n)this.page.select({entity:n,claim:null},true)}
+;const i=e.entities.sort((t,e)=>e.claims.length-t.claims.length||t.index-e.index);const n=fe(i,s.entity,t);if(n)this.page.select({entity:n,claim:null},true)}
 #z(t){const{filter:e,picture:s}=this.page;const{selected:i}=this.page.state;const{entity:n,claim:o}=i;const a=i.bundle??o?.bundle??null
 ;if(n||!a||!this.entity?.bundles.includes(a))this.entity=n??a?.from??null;const r=({claims:t})=>t.some(t=>e.shows(t))
-;const h=this.entity?.bundles.filter(r)??s.scene.bundles;const c=pe(h,a,t);if(c)this.page.select({entity:null,claim:null,bundle:c})}}function pe(t,e,s){
+;const h=this.entity?.bundles.filter(r)??s.scene.bundles;const c=fe(h,a,t);if(c)this.page.select({entity:null,claim:null,bundle:c})}}function fe(t,e,s){
 const i=e?t.indexOf(e):s>0?-1:0;return t[(i+s+t.length)%t.length]}
-const fe="The wider, the more voices. Hollow: nobody states it as fact. A number: how many statements. A cross: something is denied.";const me=6;class ge{
+const me="The wider, the more voices. Hollow: nobody states it as fact. A number: how many statements. A cross: something is denied.";const ge=6;class ye{
 constructor(t,e,s){this.graph=e;this.filter=s;this.entries=[];this.totals=this.#U(null);this.undated=null
-;t.append(Me("Entities",[...this.#I(),...this.#N()]),Me("Relations",this.#D()),Me("Line styles",[...this.#F(),...this.#R(),O("p",{class:"quiet"
-},fe)]),Me("Certainty of wording",this.#H()),Me("Voices",this.#W()),Me("Documents",this.#K()),O("p",{class:"buttons"},O("button",{type:"button",
+;t.append($e("Entities",[...this.#I(),...this.#N()]),$e("Relations",this.#D()),$e("Line styles",[...this.#F(),...this.#R(),O("p",{class:"quiet"
+},me)]),$e("Certainty of wording",this.#H()),$e("Voices",this.#W()),$e("Documents",this.#K()),O("p",{class:"buttons"},O("button",{type:"button",
 onclick:()=>s.showAll()},"Remove all filters"),O("button",{type:"button",onclick:()=>s.reset()},"Reset filters")));s.addEventListener("change",()=>this.#O())
 ;this.#O()}#I(){return this.graph.types.map((t,e)=>this.#V("type",[e],Et(t),t.plural,t.gloss))}#N(){const{authors:t}=this.graph
 ;const e="entities that published the documents, or what these report on";return t.length?[this.#V("entity",t,null,"authors of documents",e)]:[]}#D(){
 return this.graph.relationGroups.map(({name:t,kind:e,isContainment:s,gloss:i,indices:n})=>{const o=this.#V("relation",n,Ot(this.graph.kinds[e].colour),t,i)
 ;if(s)return o;const a=n.map(t=>{const{phrase:e,gloss:s}=this.graph.relations[t];return this.#V("relation",[t],null,e,s)});return O("div",{class:"kind"
-},o,...be(`relations-${e}`,`Relations of ${t}`,a))})}#F(){return this.#G("mode").map(t=>{const{name:e,label:s}=this.graph.modes[t]
+},o,...xe(`relations-${e}`,`Relations of ${t}`,a))})}#F(){return this.#G("mode").map(t=>{const{name:e,label:s}=this.graph.modes[t]
 ;return this.#V("mode",[t],Ot("currentColor",e),s,"")})}#R(){const t=this.graph.claims.filter(t=>t.isUndated).length;if(!t)return[];const e=O("input",{
 type:"checkbox",onchange:()=>this.filter.showUndated(e.checked)});this.undated=e
-;const s=`claims that no date places in ${n(this.graph.asOf,40)}; thin and dashed in the picture`;return[ke(e,Ot("currentColor","undated"),"undated",s,ve(t))]}
+;const s=`claims that no date places in ${n(this.graph.asOf,40)}; thin and dashed in the picture`;return[Me(e,Ot("currentColor","undated"),"undated",s,ke(t))]}
 #H(){return this.#G("certainty").map(t=>{const e=this.graph.certainties[t];return this.#V("certainty",[t],null,e,zt[e])})}#W(){
-const t=this.#_("voice").map(t=>this.#V("voice",[t],null,this.graph.voices[t]||"none named",""));return xe("voices",t)}#K(){const t=this.#_("document").map(t=>{
+const t=this.#_("voice").map(t=>this.#V("voice",[t],null,this.graph.voices[t]||"none named",""));return ve("voices",t)}#K(){const t=this.#_("document").map(t=>{
 const{title:e,id:s,publisher:i,published:n,kind:o}=this.graph.documents[t];const a=[i,n,o].filter(Boolean).join(", ");return this.#V("document",[t],null,e||s,a)
-});return xe("documents",t)}#G(t){return[...this.totals[t].keys()].filter(e=>this.totals[t][e])}#_(t){const e=this.totals[t]
+});return ve("documents",t)}#G(t){return[...this.totals[t].keys()].filter(e=>this.totals[t][e])}#_(t){const e=this.totals[t]
 ;return this.#G(t).sort((t,s)=>e[s]-e[t])}#V(t,e,s,i,o){const a=O("input",{type:"checkbox",onchange:()=>this.filter.toggle(t,e,a.checked)})
 ;const r=t==="entity"?null:O("button",{type:"button",class:"only","aria-label":`Only ${n(i,60)}`,onclick:()=>this.filter.toggleOnly(t,e)},"only")
-;if(r)r.hidden=this.#G(t).every(t=>e.includes(t));const h=ve(0);this.entries.push({box:a,count:h,only:r,facet:t,indices:e});return O("div",{class:"choice"
-},ke(a,s,i,o,h),r)}#O(){const{filter:t,totals:e}=this;const s=this.#U(t);for(const{box:i,count:n,facet:o,indices:r,only:h}of this.entries){const c=t.hidden[o]
-;const l=r.filter(t=>!c.has(t)).length;i.checked=l===r.length;i.indeterminate=l>0&&!i.checked;const[u,d]=[we(s[o],r),we(e[o],r)]
-;n.textContent=u===d?a(d):`${a(u)} of ${a(d)}`;h?.setAttribute("aria-pressed",String(l>0&&this.entries.every(t=>t.facet!==o||ye(t,c,r))))}
+;if(r)r.hidden=this.#G(t).every(t=>e.includes(t));const h=ke(0);this.entries.push({box:a,count:h,only:r,facet:t,indices:e});return O("div",{class:"choice"
+},Me(a,s,i,o,h),r)}#O(){const{filter:t,totals:e}=this;const s=this.#U(t);for(const{box:i,count:n,facet:o,indices:r,only:h}of this.entries){const c=t.hidden[o]
+;const l=r.filter(t=>!c.has(t)).length;i.checked=l===r.length;i.indeterminate=l>0&&!i.checked;const[u,d]=[be(s[o],r),be(e[o],r)]
+;n.textContent=u===d?a(d):`${a(u)} of ${a(d)}`;h?.setAttribute("aria-pressed",String(l>0&&this.entries.every(t=>t.facet!==o||we(t,c,r))))}
 if(this.undated)this.undated.checked=t.showsUndated}#U(t){const{graph:e}=this;const s=Object.fromEntries(P.map(t=>[t,new Uint32Array(e.valuesOf(t).length)]))
 ;for(const{index:i,type:n}of e.entities){if(t&&!t.entityShown[i])continue;s.entity[i]++;s.type[n]++}
 for(const{index:i,relation:n,mode:o,certainty:a,document:r,voiceIndex:h}of e.claims){if(t&&!t.claimShown[i])continue;s.relation[n]++;s.mode[o]++
-;s.certainty[a]++;s.document[r]++;s.voice[h]++}return s}}function ye({indices:t},e,s){return t.every(t=>e.has(t)||s.includes(t))}function we(t,e){
-return e.reduce((e,s)=>e+t[s],0)}function be(t,e,s){const i=O("div",{class:"relations",id:t,hidden:true},...s);const n=O("button",{type:"button",class:"more",
+;s.certainty[a]++;s.document[r]++;s.voice[h]++}return s}}function we({indices:t},e,s){return t.every(t=>e.has(t)||s.includes(t))}function be(t,e){
+return e.reduce((e,s)=>e+t[s],0)}function xe(t,e,s){const i=O("div",{class:"relations",id:t,hidden:true},...s);const n=O("button",{type:"button",class:"more",
 "aria-expanded":"false","aria-controls":t,"aria-label":e});n.addEventListener("click",()=>{i.hidden=!i.hidden;n.setAttribute("aria-expanded",String(!i.hidden))
-});return[n,i]}function xe(t,e){const[s,i]=[e.slice(0,me),e.slice(me)];if(i.length<2)return e;return[...s,O("details",{class:"rest"
-},O("summary",{},`${a(i.length)} more ${t}`),...i)]}function ve(t){return O("span",{class:"count"},a(t))}function ke(t,e,s,i,o){return O("label",{class:"entry",
-title:i?n(i,300):null},t,e,O("span",{class:"text"},A(s,60)),o)}function Me(t,e){return O("fieldset",{},O("legend",{},t),...e)}class $e{constructor(t,e,s){
+});return[n,i]}function ve(t,e){const[s,i]=[e.slice(0,ge),e.slice(ge)];if(i.length<2)return e;return[...s,O("details",{class:"rest"
+},O("summary",{},`${a(i.length)} more ${t}`),...i)]}function ke(t){return O("span",{class:"count"},a(t))}function Me(t,e,s,i,o){return O("label",{class:"entry",
+title:i?n(i,300):null},t,e,O("span",{class:"text"},A(s,60)),o)}function $e(t,e){return O("fieldset",{},O("legend",{},t),...e)}class Se{constructor(t,e,s){
 this.graph=e;this.filter=s;this.choices=e.lenses.map(t=>({lens:t,button:O("input",{type:"radio",name:"lens",value:t.key,onchange:()=>s.chooseLens(t)})}))
 ;this.text=O("p",{class:"quiet",id:"lens-text"});t.hidden=this.choices.length<2;t.append(O("fieldset",{role:"radiogroup","aria-describedby":this.text.id
 },O("legend",{},"Show"),O("div",{class:"choices"},...this.choices.map(({lens:t,button:e})=>O("label",{},e,t.name))),this.text))
@@ -331,7 +332,7 @@ this.graph=e;this.filter=s;this.choices=e.lenses.map(t=>({lens:t,button:O("input
 ;for(const e of this.choices)e.button.checked=e.lens===t;this.text.textContent=t?this.#X(t):"Your own choice of types"}
 #X({hiddenTypes:t,containment:e,isWhole:s}){if(s)return e.length?"All types, and what is part of what":"All types"
 ;const i=this.graph.types.flatMap(({plural:e},s)=>t.has(s)?[]:[e]);const n=new Intl.ListFormat("en-GB").format(i);return n.charAt(0).toUpperCase()+n.slice(1)}}
-class Se{constructor(t,e){this.graph=t;this.filter=e}get isEmpty(){return!this.graph.claims.some(t=>this.#Y(t))}table(){const t=new Map;const e=new Map
+class Ce{constructor(t,e){this.graph=t;this.filter=e}get isEmpty(){return!this.graph.claims.some(t=>this.#Y(t))}table(){const t=new Map;const e=new Map
 ;for(const s of this.graph.claims){if(!this.filter.shows(s)||!this.#Y(s))continue;const i=this.province(s.object);const n=t.get(s.subject)??{entity:s.subject,
 cells:new Map,total:0};t.set(s.subject,n);n.cells.set(i,[...n.cells.get(i)??[],s]);n.total++;e.set(i,(e.get(i)??0)+1)}
 const s=[...e].sort((t,e)=>e[1]-t[1]||l(t[0].name,e[0].name)).map(([t])=>t);return{rows:[...t.values()],places:s}}cell(t,e){
@@ -339,13 +340,13 @@ const s=t.claims.filter(s=>s.subject===t&&this.#Y(s)&&this.filter.shows(s)&&this
 note:`${r(s.length,"claim")} of location, including places within the province.`,entities:[t,e],steps:[{title:"Claims",claims:s}],link:{who:t.id,where:e.id},
 again:()=>this.cell(t,e)}}province(t){let e=t;while(e.inside>=0&&!this.#J(e)){const t=this.graph.entities[e.inside];if(this.graph.typeOf(t).state)break;e=t}
 return e}#Y(t){return this.graph.kindOf(t).where&&this.#Q(t.object)&&!this.#Q(t.subject)}#Q(t){return this.graph.typeOf(t).place}#J(t){
-return t.claims.some(e=>e.subject===t&&this.graph.relationOf(e).inside&&this.graph.typeOf(e.object).state)}}function Ce(t,e){
-const s=t=>e==="name"?0:e==="total"?t.total:t.cells.get(e)?.length??0;return t.sort((t,e)=>s(e)-s(t)||l(t.entity.name,e.entity.name))}const Ee=200;const Oe=60
-;const Ae=["","past"];class Le{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s;this.locations=i;this.select=n;this.isStale=true
+return t.claims.some(e=>e.subject===t&&this.graph.relationOf(e).inside&&this.graph.typeOf(e.object).state)}}function Ee(t,e){
+const s=t=>e==="name"?0:e==="total"?t.total:t.cells.get(e)?.length??0;return t.sort((t,e)=>s(e)-s(t)||l(t.entity.name,e.entity.name))}const Oe=200;const Ae=60
+;const Le=["","past"];class Te{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s;this.locations=i;this.select=n;this.isStale=true
 ;this.sortKey="total";s.addEventListener("change",()=>{this.isStale=true;if(!t.hidden)this.#r()})}open(){this.box.hidden=false;if(this.isStale)this.#r()}
-close(){this.box.hidden=true}#r(){this.isStale=false;const{rows:t,places:e}=this.locations.table();Ce(t,this.sortKey);const[s,i]=[t.slice(0,Ee),e.slice(0,Oe)]
+close(){this.box.hidden=true}#r(){this.isStale=false;const{rows:t,places:e}=this.locations.table();Ee(t,this.sortKey);const[s,i]=[t.slice(0,Oe),e.slice(0,Ae)]
 ;const n=r(t.length,"entity","entities");const o=`Who is where: ${n} in ${r(e.length,"place")}. Select a number to see its claims.`
-;const a=[...t.length>Ee?[r(t.length-Ee,"row")]:[],...e.length>Oe?[r(e.length-Oe,"place")]:[]]
+;const a=[...t.length>Oe?[r(t.length-Oe,"row")]:[],...e.length>Ae?[r(e.length-Ae,"place")]:[]]
 ;const h=a.length?` Not shown: ${a.join(" and ")} with fewer claims.`:""
 ;const c=[this.#l("name","Who"),this.#l("total","Claims"),...i.map(t=>this.#l(t,t.name))];this.box.replaceChildren(O("table",{class:"matrix"
 },O("caption",{},o+h,...this.#Z()),O("thead",{},O("tr",{},...c)),O("tbody",{},...s.map(t=>this.#u(t,i)))))}#Z(){
@@ -356,11 +357,11 @@ for(const e of t)this.filter.showType(e);this.box.focus()};const s=t.map(t=>this
 },s?t==="name"?" \u25b2":" \u25bc":"");const a=O("button",{type:"button",onclick:i},A(e,40),o);return O("th",{scope:"col","aria-sort":n,
 class:typeof t==="string"?null:"place"},a)}#u({entity:t,cells:e,total:s},i){const n=O("button",{type:"button",onclick:()=>this.select({entity:t,claim:null})
 },Et(this.graph.typeOf(t)),A(t.name,40));return O("tr",{},O("th",{scope:"row"},n),O("td",{},a(s)),...i.map(s=>O("td",{},this.#tt(t,s,e.get(s)??[]))))}
-#tt(t,e,s){if(!s.length)return null;const i=s.filter(t=>t.isUndated).length;const o=s.filter(t=>!t.isUndated&&Ae.includes(this.graph.modeOf(t))).length
+#tt(t,e,s){if(!s.length)return null;const i=s.filter(t=>t.isUndated).length;const o=s.filter(t=>!t.isUndated&&Le.includes(this.graph.modeOf(t))).length
 ;const a=s.length-o;const h=`denied, intended or attempted${i?", or undated":""}`;const c=r(o,"claim")+(a?` and ${a} ${i===a?"undated":h}`:"")
 ;const l=`${n(t.name,60)} in ${n(e.name,60)}: ${c}`;const u=()=>this.select(s.length===1?{entity:null,claim:s[0]}:{entity:null,claim:null,
 list:this.locations.cell(t,e)});const d=O("button",{type:"button","aria-label":l,title:l,onclick:u},`${o}${a?` +${a}`:""}`)
-;d.dataset.depth=String(Math.min(4,s.length));return d}}class Te{constructor(t,e,s){this.overview=e;this.layer=s;this.text=O("p",{class:"quiet",id:"scope-text"
+;d.dataset.depth=String(Math.min(4,s.length));return d}}class je{constructor(t,e,s){this.overview=e;this.layer=s;this.text=O("p",{class:"quiet",id:"scope-text"
 })
 ;this.choices=[...e.hasCommunities?[this.#et("Overview",({show:t})=>t==="overview",()=>e.open())]:[],...e.tops.map(t=>this.#et(`Top ${t}`,({top:e})=>e===t,()=>e.showTop(t))),this.#et("All",({show:t})=>t==="everything",()=>e.showEverything())]
 ;t.hidden=!e.isAvailable;t.classList.toggle("overview",e.hasCommunities);if(t.hidden)return;t.append(O("div",{class:"scopes",role:"group",
@@ -376,40 +377,40 @@ if(!i.hasCommunities)return["Names appear when you zoom in"];const{areas:n,isola
 ;return[[h<n.length?`The ${h} largest of ${r(n.length,"community","communities")}; the others have ${r(c,"entity","entities")}`:r(n.length,"community","communities"),...a?[`${r(a,"entity","entities")} outside communities`]:[],...o?[`${r(o,"entity","entities")} without ties`]:[]].join(" \xb7 ")]
 }#it(t){const{area:e}=this.overview
 ;const s=e?`: ${r(e.entities,"entity","entities")}, ${r(e.within.total,"claim")} between them; `+`${r(e.outside.total,"claim")} with others`:": nothing that the filter shows"
-;return["Community of ",O("strong",{},A(t,60)),s]}}const je=64;class ze{constructor(t){this.bounds=t;this.cells=new Map}occupy(t,e,s=null){
-for(const i of Be(t)){const n=this.cells.get(i);if(n)n.push({...t,size:e,owner:s});else this.cells.set(i,[{...t,size:e,owner:s}])}}firstFree(t,e,s=0,i=null){
+;return["Community of ",O("strong",{},A(t,60)),s]}}const ze=64;class Pe{constructor(t){this.bounds=t;this.cells=new Map}occupy(t,e,s=null){
+for(const i of Ue(t)){const n=this.cells.get(i);if(n)n.push({...t,size:e,owner:s});else this.cells.set(i,[{...t,size:e,owner:s}])}}firstFree(t,e,s=0,i=null){
 return t.find(t=>this.isFree(t,0,i))??t.find(t=>s&&this.isFree(t,s,i))??(e?t[0]:null)}isFree(t,e=0,s=null){const{bounds:i}=this
-;if(i&&(t.left<i.left||t.top<i.top||t.right>i.right||t.bottom>i.bottom))return false;for(const i of Be(t)){for(const n of this.cells.get(i)??[]){
+;if(i&&(t.left<i.left||t.top<i.top||t.right>i.right||t.bottom>i.bottom))return false;for(const i of Ue(t)){for(const n of this.cells.get(i)??[]){
 const i=t.left>=n.right||t.right<=n.left||t.top>=n.bottom||t.bottom<=n.top;if(!i&&n.size>e&&!(s&&n.owner===s))return false}}return true}}
-function Pe({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function qe(t,e,{left:s,top:i,right:n,bottom:o}){const[a,r]=[e.x-t.x,e.y-t.y]
+function Be({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function qe(t,e,{left:s,top:i,right:n,bottom:o}){const[a,r]=[e.x-t.x,e.y-t.y]
 ;if(!a&&!(t.x>s&&t.x<n))return false;if(!r&&!(t.y>i&&t.y<o))return false;let[h,c]=[0,1];if(a){const[e,i]=[(s-t.x)/a,(n-t.x)/a];h=Math.max(h,Math.min(e,i))
 ;c=Math.min(c,Math.max(e,i))}if(r){const[e,s]=[(i-t.y)/r,(o-t.y)/r];h=Math.max(h,Math.min(e,s));c=Math.min(c,Math.max(e,s))}return h<c}
-function Be({left:t,top:e,right:s,bottom:i}){const[n,o]=[Math.floor(t/je),Math.floor(s/je)];const a=[];for(let t=Math.floor(e/je);t<=Math.floor(i/je);t++){
-for(let e=n;e<=o;e++)a.push(t*2**20+e)}return a}function Ue(t){return`\u2068${t}\u2069`}function Ie(t,e=400){
-return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const Ne=19500;const De=.15;const[Fe,Re]=[13,.19];const He=10;const We=[1,.8,.6];const Ke=[...We,.45]
-;const Ve=7;const Ge=300;const _e=[60,50];const Xe=100;const Ye=.08;const Je=.06;function Qe({width:t,height:e}){
-return Math.min(Math.max(Math.floor(t*e/Ne),6),40)}function Ze(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){const n=ts(t.slice(0,i),e,s);if(n)return n}
-return ts(t.slice(0,1),e,s)??[]}function ts(t,e,s){const{width:i,height:n}=e;const o=t.reduce((t,{entities:e})=>t+e,0);const a=Re*Math.min(i,n)
-;const[r,h]=[os(t.map(({community:t})=>t.x)),os(t.map(({community:t})=>t.y))];for(const c of t.length>Ve?We:Ke){const l=t.map((t,e)=>{
-const l=c*Math.sqrt(t.entities/o*De*i*n/Math.PI);const u=Math.max(Math.min(l,a),Fe);return{area:t,x:r[e]*i,y:h[e]*n,radius:u,name:s(t,u)}});if(es(l,e))return l}
-return null}function es(t,{width:e,height:s}){const i=t.map(ss);for(let n=0;n<Ge;n++){let o=true;for(let e=0;e<t.length;e++){
-for(let s=e+1;s<t.length;s++)if(is(t[e],i[e],t[s],i[s],n%3===2))o=false}if(o&&n)return true;t.forEach((t,n)=>{const{across:o,above:a,below:r}=i[n]
-;t.x=Math.max(Math.min(t.x,e-o),o);t.y=Math.max(Math.min(t.y,s-r),a)})}return false}function ss({radius:t,name:e}){
-const s=Math.max(t,e.isInside?0:e.width/2)+He/2;const i=t+He/2;return{across:s,above:i,below:e.isInside?i:i+e.height}}function is(t,e,s,i,n){
+function Ue({left:t,top:e,right:s,bottom:i}){const[n,o]=[Math.floor(t/ze),Math.floor(s/ze)];const a=[];for(let t=Math.floor(e/ze);t<=Math.floor(i/ze);t++){
+for(let e=n;e<=o;e++)a.push(t*2**20+e)}return a}function Ie(t){return`\u2068${t}\u2069`}function Ne(t,e=400){
+return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const De=19500;const Fe=.15;const[Re,He]=[13,.19];const We=10;const Ke=[1,.8,.6];const Ve=[...Ke,.45]
+;const Ge=7;const _e=300;const Xe=[60,50];const Ye=100;const Je=.08;const Qe=.06;function Ze({width:t,height:e}){
+return Math.min(Math.max(Math.floor(t*e/De),6),40)}function ts(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){const n=es(t.slice(0,i),e,s);if(n)return n}
+return es(t.slice(0,1),e,s)??[]}function es(t,e,s){const{width:i,height:n}=e;const o=t.reduce((t,{entities:e})=>t+e,0);const a=He*Math.min(i,n)
+;const[r,h]=[as(t.map(({community:t})=>t.x)),as(t.map(({community:t})=>t.y))];for(const c of t.length>Ge?Ke:Ve){const l=t.map((t,e)=>{
+const l=c*Math.sqrt(t.entities/o*Fe*i*n/Math.PI);const u=Math.max(Math.min(l,a),Re);return{area:t,x:r[e]*i,y:h[e]*n,radius:u,name:s(t,u)}});if(ss(l,e))return l}
+return null}function ss(t,{width:e,height:s}){const i=t.map(is);for(let n=0;n<_e;n++){let o=true;for(let e=0;e<t.length;e++){
+for(let s=e+1;s<t.length;s++)if(ns(t[e],i[e],t[s],i[s],n%3===2))o=false}if(o&&n)return true;t.forEach((t,n)=>{const{across:o,above:a,below:r}=i[n]
+;t.x=Math.max(Math.min(t.x,e-o),o);t.y=Math.max(Math.min(t.y,s-r),a)})}return false}function is({radius:t,name:e}){
+const s=Math.max(t,e.isInside?0:e.width/2)+We/2;const i=t+We/2;return{across:s,above:i,below:e.isInside?i:i+e.height}}function ns(t,e,s,i,n){
 const o=e.across+i.across-Math.abs(s.x-t.x);if(o<=0)return false;const a=s.y>=t.y;const r=(a?e.below+i.above:e.above+i.below)-Math.abs(s.y-t.y)
 ;if(r<=0)return false;if(n||o<r){const e=.3*o*(s.x>=t.x?1:-1);t.x-=e;s.x+=e}if(n||o>=r){const e=.3*r*(a?1:-1);t.y-=e;s.y+=e}return Math.min(o,r)>.5}
-function ns(t,e,s){const[i,n]=[e.x-t.x||.01,e.y-t.y];const o=Math.hypot(i,n);const a=s-o;if(a<=0)return;const r=.45*a/o;t.x-=i*r;t.y-=n*r;e.x+=i*r;e.y+=n*r}
-function os(t){const[e,s]=[Math.min(...t),Math.max(...t)];const i=t.map((t,e)=>e).sort((e,s)=>t[e]-t[s]||e-s);const n=t.map(()=>.5)
-;if(t.length>1)i.forEach((e,s)=>n[e]=s/(t.length-1));return t.map((t,i)=>.1+.4*((t-e)/(s-e||1)+n[i]))}function as(t,e,s){const i=new Map(t.map((t,e)=>[t,e]))
-;const[n,o]=[os(t.map(({x:t})=>t)),os(t.map(({y:t})=>t))];const a=_e[0]+_e[1]*Math.min(1,Xe/t.length);const r=a*Math.sqrt(t.length)
+function os(t,e,s){const[i,n]=[e.x-t.x||.01,e.y-t.y];const o=Math.hypot(i,n);const a=s-o;if(a<=0)return;const r=.45*a/o;t.x-=i*r;t.y-=n*r;e.x+=i*r;e.y+=n*r}
+function as(t){const[e,s]=[Math.min(...t),Math.max(...t)];const i=t.map((t,e)=>e).sort((e,s)=>t[e]-t[s]||e-s);const n=t.map(()=>.5)
+;if(t.length>1)i.forEach((e,s)=>n[e]=s/(t.length-1));return t.map((t,i)=>.1+.4*((t-e)/(s-e||1)+n[i]))}function rs(t,e,s){const i=new Map(t.map((t,e)=>[t,e]))
+;const[n,o]=[as(t.map(({x:t})=>t)),as(t.map(({y:t})=>t))];const a=Xe[0]+Xe[1]*Math.min(1,Ye/t.length);const r=a*Math.sqrt(t.length)
 ;const h=Math.sqrt(Math.min(Math.max(s,.5),2));const c=t.map((t,e)=>({x:(n[e]-.5)*r*h,y:(o[e]-.5)*r/h}))
-;const l=new Set(e.map(({subject:e,object:s})=>rs(i.get(e),i.get(s),t.length)));l.delete(-1);const u=Math.min(200,Math.ceil(8e6/t.length**2))
+;const l=new Set(e.map(({subject:e,object:s})=>hs(i.get(e),i.get(s),t.length)));l.delete(-1);const u=Math.min(200,Math.ceil(8e6/t.length**2))
 ;for(let e=0;e<u;e++){const s=c.map(({x:t,y:e})=>({x:-.2*t/h,y:-.2*e*h}));for(let t=0;t<c.length;t++){for(let e=t+1;e<c.length;e++){
-const[i,n]=[c[t].x-c[e].x||.01,c[t].y-c[e].y];const o=Ye*a*a/Math.max(i*i+n*n,100);s[t].x+=i*o;s[t].y+=n*o;s[e].x-=i*o;s[e].y-=n*o}}for(const e of l){
-const[i,n]=[Math.floor(e/t.length),e%t.length];const[o,a]=[c[i].x-c[n].x,c[i].y-c[n].y];s[i].x-=o*Je;s[i].y-=a*Je;s[n].x+=o*Je;s[n].y+=a*Je}const i=40*(1-e/u)+1
+const[i,n]=[c[t].x-c[e].x||.01,c[t].y-c[e].y];const o=Je*a*a/Math.max(i*i+n*n,100);s[t].x+=i*o;s[t].y+=n*o;s[e].x-=i*o;s[e].y-=n*o}}for(const e of l){
+const[i,n]=[Math.floor(e/t.length),e%t.length];const[o,a]=[c[i].x-c[n].x,c[i].y-c[n].y];s[i].x-=o*Qe;s[i].y-=a*Qe;s[n].x+=o*Qe;s[n].y+=a*Qe}const i=40*(1-e/u)+1
 ;c.forEach((t,e)=>{const n=Math.hypot(s[e].x,s[e].y)||1;const o=Math.min(.5*n,i)/n;t.x+=s[e].x*o;t.y+=s[e].y*o})}for(let e=0;e<30;e++){
-for(let e=0;e<c.length;e++){for(let s=e+1;s<c.length;s++)ns(c[e],c[s],t[e].size+t[s].size+16)}}return c}function rs(t,e,s){
-if(t===undefined||e===undefined||t===e)return-1;return Math.min(t,e)*s+Math.max(t,e)}function hs(t,{claimShown:e,entityShown:s,shownClaims:i}){
+for(let e=0;e<c.length;e++){for(let s=e+1;s<c.length;s++)os(c[e],c[s],t[e].size+t[s].size+16)}}return c}function hs(t,e,s){
+if(t===undefined||e===undefined||t===e)return-1;return Math.min(t,e)*s+Math.max(t,e)}function cs(t,{claimShown:e,entityShown:s,shownClaims:i}){
 const n=t.modes.findIndex(({name:t})=>t==="denied");const o=()=>({kinds:t.kinds.map(()=>0),denied:0,total:0});const a=t.communities.map(t=>({community:t,
 name:t.entity.name,entities:0,within:o(),outside:o()}));let[r,h]=[0,0];for(const{index:e,community:n}of t.entities){if(!s[e])continue
 ;if(!i[e])r++;else if(n<0)h++;else a[n].entities++}const c=new Map;const l=(e,s)=>{e.total++
@@ -417,71 +418,71 @@ name:t.entity.name,entities:0,within:o(),outside:o()}));let[r,h]=[0,0];for(const
 ;const[t,i]=[s.subject.community,s.object.community];const[n,r]=t<i?[t,i]:[i,t];if(n===r&&n>=0)l(a[n].within,s);if(n===r||r<0)continue;l(a[r].outside,s)
 ;if(n<0)continue;l(a[n].outside,s);const h=n*a.length+r;let u=c.get(h);if(!u)c.set(h,u={one:a[n],other:a[r],counts:o()});l(u.counts,s)}return{
 areas:a.filter(({entities:t})=>t).sort((t,e)=>e.entities-t.entities||t.community.index-e.community.index),
-bonds:[...c.values()].sort((t,e)=>e.counts.total-t.counts.total),isolates:r,unattached:h}}function cs(t,{kinds:e,denied:s},i=Infinity){const n=e.map((e,s)=>({
+bonds:[...c.values()].sort((t,e)=>e.counts.total-t.counts.total),isolates:r,unattached:h}}function ls(t,{kinds:e,denied:s},i=Infinity){const n=e.map((e,s)=>({
 number:e,name:t.kinds[s].name})).filter(({number:t})=>t);n.sort((t,e)=>e.number-t.number);if(s)n.push({number:s,name:"denied"})
 ;const o=n.slice(i).reduce((t,{number:e})=>t+e,0);if(o)n.splice(i,Infinity,{number:o,name:"other"});return n.map(({number:t,name:e})=>`${a(t)} ${e}`).join(", ")
-}function ls(t,{entities:e,within:s}){const i=[r(e,"entity","entities"),s.total?cs(t,s):"no claims within"];return i.join(" \xb7 ")}
-function us(t,{entityShown:e,shownClaims:s},i){return t.entities.filter(({index:t})=>e[t]&&s[t]).sort((t,e)=>s[e.index]-s[t.index]||t.rank-e.rank).slice(0,i)}
-const ds=[0,.12,-.12,.24,-.24,.36,-.36];const ps=16;const fs=15;const ms=1.6;const gs=13;const ys=11;const ws=1.2;const bs=124;const xs={height:6,gap:4}
-;const vs=.9;const ks=100;const Ms=[.5,.42,.58,.35,.65,.28,.72];class $s extends EventTarget{constructor(t,e){super();this.overview=t;this.measure=e;this.size={
+}function us(t,{entities:e,within:s}){const i=[r(e,"entity","entities"),s.total?ls(t,s):"no claims within"];return i.join(" \xb7 ")}
+function ds(t,{entityShown:e,shownClaims:s},i){return t.entities.filter(({index:t})=>e[t]&&s[t]).sort((t,e)=>s[e.index]-s[t.index]||t.rank-e.rank).slice(0,i)}
+const ps=[0,.12,-.12,.24,-.24,.36,-.36];const fs=16;const ms=15;const gs=1.6;const ys=13;const ws=11;const bs=1.2;const xs=124;const vs={height:6,gap:4}
+;const ks=.9;const Ms=100;const $s=[.5,.42,.58,.35,.65,.28,.72];class Ss extends EventTarget{constructor(t,e){super();this.overview=t;this.measure=e;this.size={
 width:800,height:600};this.circles=[];this.lines=[];this.pointed=null;this.widths=new Map;this.isCurrent=false
 ;t.addEventListener("recount",()=>this.isCurrent=false);t.addEventListener("change",()=>this.pointed=null)}get isShown(){return this.overview.isShown}
 get bounds(){return{left:0,top:0,right:this.size.width,bottom:this.size.height}}fit(t){this.isCurrent&&=t.width===this.size.width&&t.height===this.size.height
 ;this.size=t;return{x:t.width/2,y:t.height/2,scale:1}}get areas(){this.#nt();return this.circles.map(({area:t})=>t)}point(t){const e=this.pointed;this.pointed=t
 ;return e?.area!==t?.area||e?.bond!==t?.bond}markAt({x:t,y:e},s){this.#nt();const i=this.circles.find(i=>Math.hypot(i.x-t,i.y-e)<=i.radius+3/s);if(i)return{
-area:i.area,bond:null};let[n,o]=[null,Infinity];for(const i of this.#ot){for(let a=0;a<=2*ps;a++){const r=Es(i,a/(2*ps))
-;const h=Math.hypot(r.x-t,r.y-e)-(i.width/2+5)/s;if(h<Math.min(o,.25*Os(i)/ps))[n,o]=[i,h]}}return n&&{area:null,bond:n.bond}}positionOf(t){this.#nt()
+area:i.area,bond:null};let[n,o]=[null,Infinity];for(const i of this.#ot){for(let a=0;a<=2*fs;a++){const r=Os(i,a/(2*fs))
+;const h=Math.hypot(r.x-t,r.y-e)-(i.width/2+5)/s;if(h<Math.min(o,.25*As(i)/fs))[n,o]=[i,h]}}return n&&{area:null,bond:n.bond}}positionOf(t){this.#nt()
 ;return this.circles.find(e=>e.area.community===t.community)??null}paint(t,e,s){this.#nt();const{width:i,height:n,view:o}=e;t.save();const{scale:a}=o
-;const[r,h]=[i/2-o.x*a,n/2-o.y*a];t.translate(r,h);const c=new ze(s&&{left:s.left-r,top:s.top-h,right:s.right-r,bottom:s.bottom-h})
+;const[r,h]=[i/2-o.x*a,n/2-o.y*a];t.translate(r,h);const c=new Pe(s&&{left:s.left-r,top:s.top-h,right:s.right-r,bottom:s.bottom-h})
 ;const l=this.pointed?.area?.community;const u=({bond:t})=>t===this.pointed?.bond||t.one.community===l||t.other.community===l;const d=this.#ot
 ;for(const s of[...d].reverse())if(!u(s))this.#at(t,e,s,this.pointed?.15:1);for(const s of d)if(u(s))this.#at(t,e,s,1);for(const s of this.circles){
-c.occupy(Pe(Ss(s,a),s.radius*a*.85),Infinity);this.#rt(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?d.filter(u):d
-;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round(vs*this.circles.length);const e=this.pointed?.area?.community
+c.occupy(Be(Cs(s,a),s.radius*a*.85),Infinity);this.#rt(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?d.filter(u):d
+;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round(ks*this.circles.length);const e=this.pointed?.area?.community
 ;return this.lines.filter(({bond:s},i)=>i<t||s===this.pointed?.bond||s.one.community===e||s.other.community===e)}#nt(){if(this.isCurrent)return
-;const{areas:t,bonds:e}=this.overview.summary;this.circles=Ze(t.slice(0,Qe(this.size)),this.size,(t,e)=>this.#lt(t,e))
-;const s=new Map(this.circles.map(t=>[t.area,t]));const i=Math.max(e[0]?.counts.total??0,ks);this.lines=e.flatMap(t=>{const[e,n]=[s.get(t.one),s.get(t.other)]
-;if(!e||!n)return[];const o=Math.max(ms,fs*Math.sqrt(t.counts.total/i));return[{bond:t,from:e,to:n,width:o,bend:0}]})
+;const{areas:t,bonds:e}=this.overview.summary;this.circles=ts(t.slice(0,Ze(this.size)),this.size,(t,e)=>this.#lt(t,e))
+;const s=new Map(this.circles.map(t=>[t.area,t]));const i=Math.max(e[0]?.counts.total??0,Ms);this.lines=e.flatMap(t=>{const[e,n]=[s.get(t.one),s.get(t.other)]
+;if(!e||!n)return[];const o=Math.max(gs,ms*Math.sqrt(t.counts.total/i));return[{bond:t,from:e,to:n,width:o,bend:0}]})
 ;for(const t of this.lines)t.bend=this.#ut(t);this.isCurrent=true;this.dispatchEvent(new Event("arrange"))}#ut(t){const e=e=>{const s={...t,bend:e}
-;const i=Array.from({length:ps-1},(t,e)=>Es(s,(e+1)/ps))
-;return this.circles.filter(e=>e!==t.from&&e!==t.to&&i.some(({x:t,y:s})=>Math.hypot(t-e.x,s-e.y)<e.radius+6)).length};let[s,i]=[0,Infinity];for(const t of ds){
+;const i=Array.from({length:fs-1},(t,e)=>Os(s,(e+1)/fs))
+;return this.circles.filter(e=>e!==t.from&&e!==t.to&&i.some(({x:t,y:s})=>Math.hypot(t-e.x,s-e.y)<e.radius+6)).length};let[s,i]=[0,Infinity];for(const t of ps){
 const n=e(t);if(n<i)[s,i]=[t,n];if(!n)break}return s}#at(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
-;const a=this.#dt(o,s.quiet).map(({share:t,colour:e,dash:s})=>({colour:e,dash:s,width:Math.max(ms,i.width*t)}));const r=a.reduce((t,{width:e})=>t+e,0)
-;const h=Cs(i);const[c,l]=[i.to.x-i.from.x,i.to.y-i.from.y];const u=Math.hypot(c,l)||1;let d=-r/2;t.globalAlpha=n;for(const{colour:s,width:n,dash:o}of a){
+;const a=this.#dt(o,s.quiet).map(({share:t,colour:e,dash:s})=>({colour:e,dash:s,width:Math.max(gs,i.width*t)}));const r=a.reduce((t,{width:e})=>t+e,0)
+;const h=Es(i);const[c,l]=[i.to.x-i.from.x,i.to.y-i.from.y];const u=Math.hypot(c,l)||1;let d=-r/2;t.globalAlpha=n;for(const{colour:s,width:n,dash:o}of a){
 const[a,r]=[-l/u*(d+n/2),c/u*(d+n/2)];d+=n;t.strokeStyle=s;t.lineWidth=n;t.setLineDash(o);t.beginPath();t.moveTo(i.from.x*e+a,i.from.y*e+r)
 ;t.quadraticCurveTo(h.x*e+a,h.y*e+r,i.to.x*e+a,i.to.y*e+r);t.stroke()}t.setLineDash([]);t.globalAlpha=1}#dt({kinds:t,denied:e,total:s},i){
 const n=t.map((t,e)=>({share:t/s,colour:this.overview.graph.kinds[e].colour,dash:[]}));return[...n,{share:e/s,colour:i,dash:[5,4]}].filter(({share:t})=>t)}
 #rt(t,{view:{scale:e},colours:s},i){const n=this.pointed?.area?.community===i.area.community;const[o,a,r]=[i.x*e,i.y*e,i.radius*e]
 ;t.fillStyle=Lt(s.quiet,s.ground,.12);t.strokeStyle=n?s.ink:s.quiet;t.lineWidth=n?3.5:1.5;t.beginPath();t.moveTo(o+r,a);t.arc(o,a,r,0,2*Math.PI);t.fill()
-;t.stroke();if(!i.name.isInside)this.#pt(t,i.area.within,{x:o,y:a-xs.height/2},1.5*r,s.quiet)}#pt(t,e,s,i,n){let o=s.x-i/2
-;for(const{share:a,colour:r}of e.total?this.#dt(e,n):[]){t.fillStyle=r;t.fillRect(o,s.y,i*a,xs.height);o+=i*a}}#ht(t,{view:{scale:e},colours:s},i,n){
-const{x:o,y:a}=Ss(i,e);const r=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:bs);const{width:l,height:u}=this.#mt(c)
-;const d=h?a-(u+xs.gap+xs.height)/2:a+r+3;const p={left:o-l/2,top:d,right:o+l/2,bottom:d+u};if(!n.firstFree([p],h))return;n.occupy({left:p.left-4,top:d-1,
-right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:d},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+xs.gap},1.1*r,s.quiet)}#lt(t,e){
+;t.stroke();if(!i.name.isInside)this.#pt(t,i.area.within,{x:o,y:a-vs.height/2},1.5*r,s.quiet)}#pt(t,e,s,i,n){let o=s.x-i/2
+;for(const{share:a,colour:r}of e.total?this.#dt(e,n):[]){t.fillStyle=r;t.fillRect(o,s.y,i*a,vs.height);o+=i*a}}#ht(t,{view:{scale:e},colours:s},i,n){
+const{x:o,y:a}=Cs(i,e);const r=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:xs);const{width:l,height:u}=this.#mt(c)
+;const d=h?a-(u+vs.gap+vs.height)/2:a+r+3;const p={left:o-l/2,top:d,right:o+l/2,bottom:d+u};if(!n.firstFree([p],h))return;n.occupy({left:p.left-4,top:d-1,
+right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:d},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+vs.gap},1.1*r,s.quiet)}#lt(t,e){
 const s=this.#ft(t,1.7*e);const{width:i,height:n}=this.#mt(s);const o=s.every(({text:t})=>!t.endsWith("\u2026"))
-;if(o&&Math.hypot(i/2,(n+xs.gap+xs.height)/2)<e)return{width:i,height:n,isInside:true};const a=this.#mt(this.#ft(t,bs));return{width:a.width,height:a.height+3,
-isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*ws,0)}}#ft(t,e){const s={size:gs,weight:700,
-isQuiet:false};const i={size:ys,weight:400,isQuiet:true};const o=t=>this.#yt({text:t,...s})<=e;const a=As(n(t.name,60),o).map(t=>({text:t,...s}));return[...a,{
+;if(o&&Math.hypot(i/2,(n+vs.gap+vs.height)/2)<e)return{width:i,height:n,isInside:true};const a=this.#mt(this.#ft(t,xs));return{width:a.width,height:a.height+3,
+isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*bs,0)}}#ft(t,e){const s={size:ys,weight:700,
+isQuiet:false};const i={size:ws,weight:400,isQuiet:true};const o=t=>this.#yt({text:t,...s})<=e;const a=Ls(n(t.name,60),o).map(t=>({text:t,...s}));return[...a,{
 text:r(t.entities,"entity","entities"),...i}]}#ct(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
-;const a=[2,1].map(t=>cs(this.overview.graph,o,t).split(/(?<=,) /));for(const h of[...a,[r(o.total,"claim")]]){const o=h.map(t=>({text:t,size:ys,weight:400,
-isQuiet:false}));const{width:a,height:r}=this.#mt(o);const c=Ms.map(t=>{const s=Ss(Es(i,t),e);const[n,o]=[s.x-a/2,s.y-r/2];return{left:n,top:o,right:n+a,
+;const a=[2,1].map(t=>ls(this.overview.graph,o,t).split(/(?<=,) /));for(const h of[...a,[r(o.total,"claim")]]){const o=h.map(t=>({text:t,size:ws,weight:400,
+isQuiet:false}));const{width:a,height:r}=this.#mt(o);const c=$s.map(t=>{const s=Cs(Os(i,t),e);const[n,o]=[s.x-a/2,s.y-r/2];return{left:n,top:o,right:n+a,
 bottom:o+r}});const l=n.firstFree(c,false);if(!l)continue;n.occupy({left:l.left-4,top:l.top-2,right:l.right+4,bottom:l.bottom+2},Infinity);this.#gt(t,o,{
 x:l.left+a/2,y:l.top},s,true);return}}#gt(t,e,s,i,n){let{y:o}=s;t.textAlign="center";t.textBaseline="top";t.lineJoin="round"
-;for(const{text:a,size:r,weight:h,isQuiet:c}of e){t.font=Ie(r,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Ue(a),s.x,o)}
-t.fillStyle=c?i.quiet:i.ink;t.fillText(Ue(a),s.x,o);o+=r*ws}t.textAlign="left"}#yt({text:t,size:e,weight:s}){const i=Ie(e,s);const n=`${i} ${t}`
-;let o=this.widths.get(n);if(o===undefined){this.measure.font=i;o=this.measure.measureText(t).width;this.widths.set(n,o)}return o}}function Ss({x:t,y:e},s){
-return{x:t*s,y:e*s}}function Cs({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Es(t,e){const{from:s,to:i}=t
-;const n=Os(t)||1;const[o,a]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)];const r=o+(a-o)*e;const h=Cs(t);const[c,l,u]=[(1-r)**2,2*r*(1-r),r**2]
-;return{x:c*s.x+l*h.x+u*i.x,y:c*s.y+l*h.y+u*i.y}}function Os({from:t,to:e}){return Math.hypot(e.x-t.x,e.y-t.y)}function As(t,e){const s=[""]
+;for(const{text:a,size:r,weight:h,isQuiet:c}of e){t.font=Ne(r,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Ie(a),s.x,o)}
+t.fillStyle=c?i.quiet:i.ink;t.fillText(Ie(a),s.x,o);o+=r*bs}t.textAlign="left"}#yt({text:t,size:e,weight:s}){const i=Ne(e,s);const n=`${i} ${t}`
+;let o=this.widths.get(n);if(o===undefined){this.measure.font=i;o=this.measure.measureText(t).width;this.widths.set(n,o)}return o}}function Cs({x:t,y:e},s){
+return{x:t*s,y:e*s}}function Es({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Os(t,e){const{from:s,to:i}=t
+;const n=As(t)||1;const[o,a]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)];const r=o+(a-o)*e;const h=Es(t);const[c,l,u]=[(1-r)**2,2*r*(1-r),r**2]
+;return{x:c*s.x+l*h.x+u*i.x,y:c*s.y+l*h.y+u*i.y}}function As({from:t,to:e}){return Math.hypot(e.x-t.x,e.y-t.y)}function Ls(t,e){const s=[""]
 ;for(const i of t.split(" ")){const t=s[s.length-1]?`${s[s.length-1]} ${i}`:i;if(s.length<2&&s[0]&&!e(t))s.push(i);else s[s.length-1]=t}return s.map(t=>{
-if(e(t))return t;let s=[...t];while(s.length>1&&!e(s.join("")+"\u2026"))s=s.slice(0,-1);return s.join("")+"\u2026"})}const Ls=100;function Ts(t,e){
+if(e(t))return t;let s=[...t];while(s.length>1&&!e(s.join("")+"\u2026"))s=s.slice(0,-1);return s.join("")+"\u2026"})}const Ts=100;function js(t,e){
 const{show:s,community:i}=t.scope;if(!t.hasCommunities||s!=="overview"&&s!=="community")return[];const{areas:n,bonds:o}=t.summary;if(!i){
-const e=n.slice(0,Ls).map(e=>zs(ls(t.graph,e),js(t,e.community)));return[O("h2",{},"Communities"),O("p",{class:"quiet"
+const e=n.slice(0,Ts).map(e=>Ps(us(t.graph,e),zs(t,e.community)));return[O("h2",{},"Communities"),O("p",{class:"quiet"
 },"Entities with more ties among themselves than with others. Open one to see them."),O("ul",{class:"plain communities"},...e)]}
-const a=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const r=a.slice(0,Ls).map(s=>{const n=s.one.community===i?s.other:s.one
-;const o=O("button",{type:"button",onclick:()=>e(s)},"Claims");return zs(cs(t.graph,s.counts),js(t,n.community),o)});if(!r.length)return[]
-;return[O("h3",{},"Ties to other communities"),O("ul",{class:"plain communities"},...r)]}function js(t,e){return O("button",{type:"button",
-onclick:()=>t.openCommunity(e)},A(e.entity.name,60))}function zs(t,...e){return O("li",{},O("span",{class:"names"},...e),O("span",{class:"quiet block"},t))}
-class Ps{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
+const a=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const r=a.slice(0,Ts).map(s=>{const n=s.one.community===i?s.other:s.one
+;const o=O("button",{type:"button",onclick:()=>e(s)},"Claims");return Ps(ls(t.graph,s.counts),zs(t,n.community),o)});if(!r.length)return[]
+;return[O("h3",{},"Ties to other communities"),O("ul",{class:"plain communities"},...r)]}function zs(t,e){return O("button",{type:"button",
+onclick:()=>t.openCommunity(e)},A(e.entity.name,60))}function Ps(t,...e){return O("li",{},O("span",{class:"names"},...e),O("span",{class:"quiet block"},t))}
+class Bs{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
 ;const n=i.length?i:t.claims;const o=t.claims.length-i.length;const{supporting:a,denying:h,contradicting:c,other:l}=pt(s,t,n,t=>this.filter.shows(t))
 ;return[O("p",{class:"sort"},this.#wt(t,n),O("span",{},s.kinds[t.kind].name)),...v(s,n).map(t=>this.#bt(t)),O("p",{class:"summary"},`${bt(s,n)}.`),...o?[O("p",{
 class:"quiet"
@@ -489,7 +490,7 @@ class:"quiet"
 }#vt(t,e,s,i){if(!e.length)return[];const n=dt(this.graph,i,e);return[O("h3",{},t),...n.map(t=>this.#$t(t,s))]}#$t({voice:t,passages:e},s){const i=new Map
 ;for(const t of e)i.set(t.document.id,[...i.get(t.document.id)??[],t]);return O("section",{class:"voice"
 },O("h4",{},t?A(t,120):wt),...[...i.values()].flatMap(t=>[...t.map(t=>this.#St(t,s)),O("p",{class:"source"},this.claimCard.documentText(t[0].document))]))}
-#St(t,e){const s=vt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Ut({since:i,until:n}):"";const a=qt({...t.statement,when:o})
+#St(t,e){const s=vt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Ut({since:i,until:n}):"";const a=Bt({...t.statement,when:o})
 ;if(s)a.prepend(O("p",{class:"quiet"},A(s,200)));return a}#bt(t){const{name:e,label:s}=this.graph.modes[t.mode];return O("h2",{class:"sentence"
 },this.claimCard.entityButton(t.subject)," ",O("span",{class:"relation"},k(t))," ",this.claimCard.entityButton(t.object),e?O("span",{class:"quiet"
 },` (${s})`):null)}#wt(t,e){const[s]=[...e].sort(g(this.graph));const i=this.graph.styleOf(s);return Ot(this.graph.kinds[t.kind].colour,i,s.certainty>0)}
@@ -506,55 +507,55 @@ if(e.inside<0)continue;if(!this.parts.has(e.inside))this.parts.set(e.inside,[]);
 const e=[...this.parts.get(t.index)??[]];for(let t=0;t<e.length;t++){for(const s of this.parts.get(e[t].index)??[])e.push(s)}
 return e.sort((t,e)=>l(t.name,e.name)||t.index-e.index)}claimsInside(t){const e=new Set(t.claims);return this.inside(t).flatMap(t=>{
 const s=t.claims.filter(t=>!e.has(t)&&!this.graph.relationOf(t).inside);for(const t of s)e.add(t);return s.length?[{place:t,claims:s}]:[]})}}
-const Bs="Choose the other end of the path, in the picture or by the search.";const Us=6;const Is=3;class Ns{constructor(t,e,s,i){this.graph=t;this.filter=e
+const Us="Choose the other end of the path, in the picture or by the search.";const Is=6;const Ns=3;class Ds{constructor(t,e,s,i){this.graph=t;this.filter=e
 ;this.claimCard=s;this.actions=i;this.places=new qs(t)}card(t,e){const s=this.graph.typeOf(t);const i=e.attributes(t);const n=i.filter(t=>!t.isUndated)
 ;const o=ht(i.filter(t=>t.isUndated),"attribute");return[O("p",{class:"sort"
 },Et(s),O("span",{},s.name)),O("h2",{},L(t.name,120)),...this.#Ct(t),this.#Et(t),...this.actions.paths.start===t?[O("p",{class:"quiet"
-},Bs)]:[],...Ws("Also known as",t.aliases),...Ws("Also spelled",t.weakAliases),...Ws("Merged ids",t.sameAs),...n.length?this.#Ot("Attributes",n):[],...o.flatMap(({text:t,items:e})=>this.#Ot(t,e)),...this.#v(t,e)]
+},Us)]:[],...Ks("Also known as",t.aliases),...Ks("Also spelled",t.weakAliases),...Ks("Merged ids",t.sameAs),...n.length?this.#Ot("Attributes",n):[],...o.flatMap(({text:t,items:e})=>this.#Ot(t,e)),...this.#v(t,e)]
 }#Ot(t,e){return[O("h3",{},t),O("ul",{class:"plain"},...e.map(t=>this.#At(t)))]}#Ct(t){const e=this.places.around(t);const s=(e[e.length-1]??t).around
 ;const i=[...e.map(t=>this.claimCard.entityButton(t)),...s.map(t=>A(t))];if(!i.length)return[];return[O("p",{class:"around"
 },"in ",...i.flatMap((t,e)=>e?[", ",t]:[t]))]}#v(t,e){const s=t=>t.isUndated?this.filter.passesFacets[t.index]===1:this.filter.shows(t)
 ;const i=this.places.claimsInside(t);const n=[...t.claims,...i.flatMap(({claims:t})=>t)];const o=n.filter(t=>!s(t))
-;return[O("h3",{},Fs(this.graph,t.claims,i.flatMap(({claims:t})=>t),s)),...this.#Lt(t,i,s,e),...o.length?[this.#Tt(o.length,o.length===n.length,()=>this.#Lt(t,i,t=>!s(t),e))]:[]]
+;return[O("h3",{},Rs(this.graph,t.claims,i.flatMap(({claims:t})=>t),s)),...this.#Lt(t,i,s,e),...o.length?[this.#Tt(o.length,o.length===n.length,()=>this.#Lt(t,i,t=>!s(t),e))]:[]]
 }#Lt(t,e,s,i){const n=e.map(({place:t,claims:e})=>({place:t,claims:e.filter(s)})).filter(({claims:t})=>t.length)
-;return[...this.#jt(t,t.claims.filter(s),i,"h3"),...n.map(({place:t,claims:e})=>this.#zt(t,e,i,n.length<=Is))]}#Tt(t,e,s){
+;return[...this.#jt(t,t.claims.filter(s),i,"h3"),...n.map(({place:t,claims:e})=>this.#zt(t,e,i,n.length<=Ns))]}#Tt(t,e,s){
 const i=O("summary",{},`${r(t,"claim")} that the filter hides`);const n=O("details",{class:"hidden-claims",open:e},i);const o=()=>{
 if(n.open&&n.childElementCount===1)n.append(...s())};n.addEventListener("toggle",o);o();return n}#jt(t,e,s,i){
-const n=e=>Hs(this.graph,t,e).map(e=>this.#Pt(e,t,s));const o=ht(e.filter(t=>t.isUndated),"claim")
+const n=e=>Ws(this.graph,t,e).map(e=>this.#Pt(e,t,s));const o=ht(e.filter(t=>t.isUndated),"claim")
 ;return[...n(e.filter(t=>!t.isUndated)),...o.flatMap(({text:t,items:e})=>[O(i,{},t),...n(e)])]}#zt(t,e,s,i){const n=O("h3",{},"In ",A(t.name))
 ;const o=O("span",{class:"quiet"},this.graph.countOf(t,e));const a=O("details",{class:"inside",open:i},O("summary",{},n," ",o));const r=()=>{
 if(!a.open||a.childElementCount>1)return;a.append(O("p",{class:"buttons"},this.claimCard.entityButton(t)),...this.#jt(t,e,s,"h4"))}
 ;a.addEventListener("toggle",r);r();return a}#Et(t){const e=({label:t,key:e,isPressed:s,run:i})=>O("button",{type:"button",title:`Key in the picture: ${e}`,
 "aria-pressed":s===undefined?null:String(s),onclick:i},t);return O("p",{class:"buttons"},...this.actions.of(t).map(e))}#At(t){
 const e=t.place?[" in ",A(t.place)]:[];return O("li",{},O("details",{},O("summary",{},O("span",{class:"quiet"
-},A(t.attribute,120),": "),A(t.text,200),...e),qt(t),T([["Said by",t.voice?L(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Ut(t)]])))
-}#Pt(t,e,s){const i=Rs(this.graph,e,t.claims);return O("section",{class:"group"
-},O("h4",{},Ot(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),O("ul",{class:"plain"},...Ds(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
-#qt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Et(this.graph.typeOf(t)),A(t.name),...n?[" (",A(n),")"]:[],O("span",{
+},A(t.attribute,120),": "),A(t.text,200),...e),Bt(t),T([["Said by",t.voice?L(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Ut(t)]])))
+}#Pt(t,e,s){const i=Hs(this.graph,e,t.claims);return O("section",{class:"group"
+},O("h4",{},Ot(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),O("ul",{class:"plain"},...Fs(e,i).map(([t,i])=>this.#Bt(t,i,e,s))))}
+#Bt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Et(this.graph.typeOf(t)),A(t.name),...n?[" (",A(n),")"]:[],O("span",{
 class:"quiet"}," ",this.graph.certainties[o])];if(e.length===1)return O("li",{},this.claimCard.details(e[0],a,[t],i));const h=O("span",{class:"quiet"
-},`, ${r(e.length,"claim")}`);const c=e.map(e=>O("li",{},this.claimCard.details(e,[this.#Bt(e)],[t],i)))
-;return O("li",{},O("details",{},O("summary",{},...a,h),O("ul",{class:"plain several"},...c)))}#Bt(t){
+},`, ${r(e.length,"claim")}`);const c=e.map(e=>O("li",{},this.claimCard.details(e,[this.#qt(e)],[t],i)))
+;return O("li",{},O("details",{},O("summary",{},...a,h),O("ul",{class:"plain several"},...c)))}#qt(t){
 const{title:e,id:s,published:i}=this.graph.documents[t.document];const n=[t.voice,e||s,i].filter(Boolean)
-;return O("span",{},...n.flatMap((t,e)=>e?[", ",A(t,60)]:[A(t,60)]))}}function Ds(t,e){const s=new Map;for(const i of e){const e=te(i,t)
-;if(!s.has(e))s.set(e,[]);s.get(e)?.push(i)}return[...s]}function Fs(t,e,s,i){const o=t=>!t.isUndated;const r=[...e,...s].filter(o)
+;return O("span",{},...n.flatMap((t,e)=>e?[", ",A(t,60)]:[A(t,60)]))}}function Fs(t,e){const s=new Map;for(const i of e){const e=ee(i,t)
+;if(!s.has(e))s.set(e,[]);s.get(e)?.push(i)}return[...s]}function Rs(t,e,s,i){const o=t=>!t.isUndated;const r=[...e,...s].filter(o)
 ;const c=s.filter(t=>o(t)&&i(t)).length;if(!r.length)return e.length+s.length?`No claims dated in ${n(t.asOf,40)}`:"No claims"
-;const l=c?`, ${a(c)} of them about places in it`:"";return h(r.filter(i).length,r.length,"claim")+l}function Rs(t,e,s){const i=g(t);const n=new Map
-;for(const t of s){const s=n.get(te(t,e));const o=!s||i(t,s.strongest)<0;const a=(s?.quotes??0)+t.statements;n.set(te(t,e),{strongest:o?t:s.strongest,quotes:a})
-}const o=(t,s)=>{const[o,a]=[te(t,e),te(s,e)];if(o===a)return i(t,s);const[r,h]=[n.get(o),n.get(a)]
+;const l=c?`, ${a(c)} of them about places in it`:"";return h(r.filter(i).length,r.length,"claim")+l}function Hs(t,e,s){const i=g(t);const n=new Map
+;for(const t of s){const s=n.get(ee(t,e));const o=!s||i(t,s.strongest)<0;const a=(s?.quotes??0)+t.statements;n.set(ee(t,e),{strongest:o?t:s.strongest,quotes:a})
+}const o=(t,s)=>{const[o,a]=[ee(t,e),ee(s,e)];if(o===a)return i(t,s);const[r,h]=[n.get(o),n.get(a)]
 ;return(r?.strongest.certainty??0)-(h?.strongest.certainty??0)||(h?.quotes??0)-(r?.quotes??0)||l(o.name,a.name)||o.index-a.index};return[...s].sort(o)}
-function Hs(t,e,s=e.claims){const i=new Map;for(const n of s){const s=t.relationOf(n);const o=s.symmetric||n.subject===e;const a=[n.relation,o,n.mode].join()
+function Ws(t,e,s=e.claims){const i=new Map;for(const n of s){const s=t.relationOf(n);const o=s.symmetric||n.subject===e;const a=[n.relation,o,n.mode].join()
 ;const r=t.modes[n.mode];const h=(o?s.phrase:s.inverse)+(r.name?` \u2014 ${r.label}`:"");if(!i.has(a))i.set(a,{heading:h,kind:s.kind,mode:r.name,claims:[],
 order:[s.kind,n.mode,n.relation,o?0:1]});i.get(a)?.claims.push(n)}const n=(t,e)=>t.map((t,s)=>t-e[s]).find(Boolean)??0
-;return[...i.values()].sort((t,e)=>n(t.order,e.order))}function Ws(t,e){if(!e.length)return[];const s=t=>O("ul",{class:"names"
-},...t.map(t=>O("li",{},A(t,120))));const[i,n]=[e.slice(0,Us),e.slice(Us)];return[O("div",{class:"called"},O("span",{class:"quiet"
-},t),s(i)),...n.length?[O("details",{class:"rest"},O("summary",{},`${a(n.length)} more`),s(n))]:[]]}const Ks=0;const Vs=12*1e4;const Gs=6;class _s{
+;return[...i.values()].sort((t,e)=>n(t.order,e.order))}function Ks(t,e){if(!e.length)return[];const s=t=>O("ul",{class:"names"
+},...t.map(t=>O("li",{},A(t,120))));const[i,n]=[e.slice(0,Is),e.slice(Is)];return[O("div",{class:"called"},O("span",{class:"quiet"
+},t),s(i)),...n.length?[O("details",{class:"rest"},O("summary",{},`${a(n.length)} more`),s(n))]:[]]}const Vs=0;const Gs=12*1e4;const _s=6;class Xs{
 constructor(t){const{length:e}=t.claims;this.from=new Int32Array(e);this.to=new Int32Array(e);this.isDated=new Uint8Array(e);this.dated=0
 ;let[s,i]=[Infinity,-Infinity];for(const e of t.claims){if(e.isUndated||!e.since&&!e.until)continue;const[n,o]=[H(e.since),H(e.until)];if(!n&&!o)continue
-;const a=o??(t.modeOf(e)==="past"?H(e.reported):null);this.isDated[e.index]=1;this.dated++;this.from[e.index]=n?.from??Ks;this.to[e.index]=a?.to??Vs
+;const a=o??(t.modeOf(e)==="past"?H(e.reported):null);this.isDated[e.index]=1;this.dated++;this.from[e.index]=n?.from??Vs;this.to[e.index]=a?.to??Gs
 ;for(const t of[n,o]){if(!t)continue;s=Math.min(s,t.from);i=Math.max(i,t.to)}}this.range=s<=i?{from:s,to:i}:null}includes({index:t},e,s){
 if(!this.isDated[t])return s;return!e||this.from[t]<=e.to&&this.to[t]>=e.from}get areDistinct(){const{range:t,from:e,to:s}=this
-;return t!==null&&this.isDated.some((i,n)=>i&&(e[n]>t.from||s[n]<t.to))}}class Xs{constructor({from:t,to:e},s){const[i,n]=[K(t),K(e)];const o=n-i+1
-;this.areMonths=o<=Gs;this.range=this.areMonths?{from:t,to:e}:W(i,n);this.step=this.areMonths?1:12*Math.ceil(o/s)
+;return t!==null&&this.isDated.some((i,n)=>i&&(e[n]>t.from||s[n]<t.to))}}class Ys{constructor({from:t,to:e},s){const[i,n]=[K(t),K(e)];const o=n-i+1
+;this.areMonths=o<=_s;this.range=this.areMonths?{from:t,to:e}:W(i,n);this.step=this.areMonths?1:12*Math.ceil(o/s)
 ;this.length=Math.ceil((this.range.to-this.range.from+1)/this.step)}period(t){const e=this.range.from+t*this.step;return{from:e,
 to:Math.min(e+this.step-1,this.range.to)}}bar(t){return Math.max(0,Math.min(this.length-1,Math.floor((t-this.range.from)/this.step)))}barAt(t){
 return Math.max(0,Math.min(this.length-1,Math.floor(t*this.length)))}position(t){return Math.max(0,Math.min(1,(t-this.range.from)/(this.length*this.step)))}
@@ -564,8 +565,8 @@ const e=(this.areMonths?[1,2,3,6,12,24,36]:[1,2,5,10,20,50,100,200,500,1e3]).fin
 ;for(let t=0;t<this.length;t++){const{from:i,to:n}=this.period(t);if(this.areMonths){if(i%(e??72))continue;const n=i%12!==0;const o=n?V(i,true):String(K(i))
 ;s.push({bar:t,text:n&&!s.length?`${o} ${K(i)}`:o})}else{const[o,a]=[K(i),K(n)];const r=Math.ceil(o/(e??2e3))*(e??2e3);if(r<=a)s.push({bar:t,text:String(r)})}}
 return s.length?s:[{bar:0,text:G(this.period(0),true)}]}}
-const Ys=[["relation","relation"],["mode","mode"],["certainty","certainty"],["document","document"],["voice","voiceIndex"]];class Js extends EventTarget{
-constructor(t){super();this.graph=t;this.periods=new _s(t);this.hidden=t.initiallyHidden();this.also=new Set;this.range=null;this.showsUndated=true
+const Js=[["relation","relation"],["mode","mode"],["certainty","certainty"],["document","document"],["voice","voiceIndex"]];class Qs extends EventTarget{
+constructor(t){super();this.graph=t;this.periods=new Xs(t);this.hidden=t.initiallyHidden();this.also=new Set;this.range=null;this.showsUndated=true
 ;this.showedUndated=true;this.passesFacets=new Uint8Array(t.claims.length);this.claimShown=new Uint8Array(t.claims.length)
 ;this.entityShown=new Uint8Array(t.entities.length);this.shownClaims=new Uint32Array(t.entities.length);this.counts={entities:0,claims:0};this.narrowing=null
 ;this.whole=this;this.undated=[];this.reset()}reset(){this.restore({hidden:null,also:new Set,range:null,showsUndated:this.graph.initiallyShowsUndated})}
@@ -586,10 +587,10 @@ return this.claimShown[t.index]===1}showsEntity(t){return this.entityShown[t.ind
 get entities(){return this.graph.entities.filter(t=>this.showsEntity(t))}get#Ut(){const{lens:t,graph:e,hidden:s}=this
 ;return t?e.lenses.filter(e=>e!==t&&e.isAtLeast(s)):[]}#It(t,e){const s=N(this.hidden);t.applyTo(s)
 ;const i=t=>this.#Dt(s,t.subject)&&this.#Dt(s,t.object)&&this.passesItself(t,s);return this.#Dt(s,e)&&(!e.claims.length||e.claims.some(i))}
-passesItself(t,e=this.hidden){return Ys.every(([s,i])=>!e[s].has(t[i]))&&this.periods.includes(t,this.range,this.showsUndated)}#Dt(t,{index:e,type:s}){
+passesItself(t,e=this.hidden){return Js.every(([s,i])=>!e[s].has(t[i]))&&this.periods.includes(t,this.range,this.showsUndated)}#Dt(t,{index:e,type:s}){
 return!t.entity.has(e)&&(!t.type.has(s)||this.also.has(e))}#Nt(){
 const{graph:t,hidden:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o,periods:a,range:r,showsUndated:h}=this
-;const c=Uint8Array.from(t.entities,t=>Number(this.#Dt(e,t)));const l=Ys.filter(([t])=>e[t].size);o.fill(0);this.counts={entities:0,claims:0}
+;const c=Uint8Array.from(t.entities,t=>Number(this.#Dt(e,t)));const l=Js.filter(([t])=>e[t].size);o.fill(0);this.counts={entities:0,claims:0}
 ;for(const n of t.claims){const{subject:t,object:u}=n;let d=c[t.index]&c[u.index];for(const[t,s]of l)if(d&&e[t].has(n[s]))d=0;s[n.index]=d
 ;const p=d&&a.includes(n,r,h)?1:0;i[n.index]=p;this.counts.claims+=p;o[t.index]+=p;if(t!==u)o[u.index]+=p}
 this.undated=t.claims.filter(({index:t,isUndated:e})=>e&&s[t]);for(const e of t.entities){const{index:i,claims:a}=e
@@ -598,52 +599,52 @@ this.undated=t.claims.filter(({index:t,isUndated:e})=>e&&s[t]);for(const e of t.
 entityShown:n.slice(),shownClaims:o.slice()};const a=t(this.whole).slice();for(const t of this.also)a[t]=1;o.fill(0);this.counts={entities:0,claims:0}
 ;for(const{index:t,subject:n,object:r}of e.claims){const e=a[n.index]&a[r.index];s[t]&=e;i[t]&=e;if(!i[t])continue;this.counts.claims++;o[n.index]++
 ;if(n!==r)o[r.index]++}this.undated=this.undated.filter(({index:t})=>s[t]);for(const{index:t}of e.entities)this.counts.entities+=n[t]&=a[t]}}
-const Qs=[30,100,200];class Zs extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
-;this.isAvailable=this.hasCommunities||t.top>0;this.tops=Qs.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities)
+const Zs=[30,100,200];class ti extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
+;this.isAvailable=this.hasCommunities||t.top>0;this.tops=Zs.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities)
 ;const s=this.hasCommunities?"overview":t.top?"top":"everything";this.first={show:s,community:null,top:this.hasCommunities?0:t.top};this.scope=this.first
 ;const i=this.#Rt(this.scope);if(i)e.narrow(i);this.known=null;e.addEventListener("change",()=>{this.known=null;this.dispatchEvent(new Event("recount"))})}
-get isShown(){return this.scope.show==="overview"}get summary(){this.known??=hs(this.graph,this.filter.whole);return this.known}get area(){
+get isShown(){return this.scope.show==="overview"}get summary(){this.known??=cs(this.graph,this.filter.whole);return this.known}get area(){
 return this.summary.areas.find(({community:t})=>t===this.scope.community)??null}open(){this.#Ht(this.first)}openCommunity(t){this.#Ht({show:"community",
 community:t,top:0})}showTop(t){this.#Ht({show:"top",community:null,top:t})}showEverything(){this.#Ht({show:"everything",community:null,top:0})}
 reveal({entity:t,claim:e,list:s,bundle:i}){if(this.scope.show==="everything"||s?.isBetween)return;const n=[e?.subject,e?.object,i?.from,i?.to]
 ;const o=[t,...n,...s?.entities??[]].filter(t=>t!=null);const a=this.filter.narrowing?.(this.filter.whole)
 ;if(!o.length||a&&o.every(({index:t})=>a[t]||this.filter.also.has(t)))return;const[r,...h]=new Set(o.map(t=>t.community))
 ;if(h.length||r<0)this.showEverything();else this.openCommunity(this.graph.communities[r])}describe({area:t,bond:e}){
-if(t)return`${t.name} \xb7 ${ls(this.graph,t)}`;return`${e.one.name} and ${e.other.name} \xb7 ${cs(this.graph,e.counts)}`}claimsOf({one:t,other:e}){
+if(t)return`${t.name} \xb7 ${us(this.graph,t)}`;return`${e.one.name} and ${e.other.name} \xb7 ${ls(this.graph,e.counts)}`}claimsOf({one:t,other:e}){
 return this.#Wt(t.community,e.community)}listBetween(t){const[e,s]=t.map(t=>this.graph.communities.find(({entity:e})=>e.id===t));return e&&s?this.#Wt(e,s):null}
 #Wt(t,e){const s=[t.index,e.index];const{claimShown:i}=this.filter.whole
 ;const o=this.graph.claims.filter(({index:t,subject:e,object:n})=>i[t]&&e.community!==n.community&&s.includes(e.community)&&s.includes(n.community))
 ;const a=this.summary.bonds.find(t=>[t.one,t.other].every(({community:t})=>s.includes(t.index)));const h=this.graph.kinds.map((t,e)=>({kind:t,
 own:o.filter(({relation:t})=>this.graph.relations[t].kind===e)}));return{title:`${n(t.entity.name,60)} and ${n(e.entity.name,60)}`,
-note:a?cs(this.graph,a.counts):"No claim that is shown ties them.",entities:[t.entity,e.entity],steps:h.filter(({own:t})=>t.length).map(({kind:t,own:e})=>({
+note:a?ls(this.graph,a.counts):"No claim that is shown ties them.",entities:[t.entity,e.entity],steps:h.filter(({own:t})=>t.length).map(({kind:t,own:e})=>({
 title:`${t.name}: ${r(e.length,"claim")}`,claims:e})),link:{between:`${t.entity.id} ${e.entity.id}`},isBetween:true,again:()=>this.#Wt(t,e)}}get link(){
 const{show:t,community:e,top:s}=this.scope;if(t===this.first.show&&s===this.first.top)return{};if(e)return{community:e.entity.id};return t==="top"?{
 top:String(s)}:{all:"yes"}}restore({all:t,community:e,top:s}){const i=this.graph.communities.find(({entity:t})=>t.id===e)
 ;if(i)this.openCommunity(i);else if(this.tops.includes(s))this.showTop(s);else if(t==="yes")this.showEverything();else this.open()}#Ht(t){
 const{show:e,community:s,top:i}=this.scope;if(!this.isAvailable||t.show===e&&t.community===s&&t.top===i)return;this.scope=t;this.filter.narrow(this.#Rt(t))
 ;this.dispatchEvent(new Event("change"))}#Rt({community:t,top:e}){const{graph:s}=this;if(t){const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0)
-;return()=>e}return e?t=>ti(s,us(s,t,e)):null}}function ti(t,e){const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}
-function ei(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{
-title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:si(i)}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{
+;return()=>e}return e?t=>ei(s,ds(s,t,e)):null}}function ei(t,e){const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}
+function si(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{
+title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:ii(i)}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{
 title:new Intl.ListFormat("en-GB").format(o),note:i?`${r(i,"claim")} between them.`:"No claim that is shown ties them.",entities:e,steps:s,link:{
-picked:e.map(({id:t})=>t).join(" ")},isPicked:true,again:()=>ei(t,e)}}function si(t){
-return t.sort((t,e)=>t.relation-e.relation||t.mode-e.mode||t.certainty-e.certainty||t.index-e.index)}const ii=["picture","table","matrix"]
-;class ni extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Js(t);this.overview=new Zs(t,this.filter);this.selected={entity:null,
+picked:e.map(({id:t})=>t).join(" ")},isPicked:true,again:()=>si(t,e)}}function ii(t){
+return t.sort((t,e)=>t.relation-e.relation||t.mode-e.mode||t.certainty-e.certainty||t.index-e.index)}const ni=["picture","table","matrix"]
+;class oi extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Qs(t);this.overview=new ti(t,this.filter);this.selected={entity:null,
 claim:null};this.trail=[];this.tab="picture";this.pinned=new Set;this.filter.addEventListener("change",()=>{const t=this.selected.list?.again?.()
-;if(t)this.selected={...this.selected,list:t};this.#Kt()})}select(t){if(ai(t,this.selected))return this.#Kt();const e=oi(t)
-;const s=this.trail.findIndex(e=>ai(e.target,t));if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!oi(this.selected)){const t={
+;if(t)this.selected={...this.selected,list:t};this.#Kt()})}select(t){if(ri(t,this.selected))return this.#Kt();const e=ai(t)
+;const s=this.trail.findIndex(e=>ri(e.target,t));if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!ai(this.selected)){const t={
 target:this.selected,text:this.graph.nameOf(this.selected)};this.trail=[...this.trail,t].slice(-5)}const i=t.list?.again?.();this.selected=i?{...t,list:i}:t
 ;this.#Kt()}selectAlso(t){const{entity:e,list:s}=this.selected;const i=e?[e]:s?.isPicked?s.entities:[];const n=i.includes(t)?i.filter(e=>e!==t):[...i,t]
-;if(n.length<2)return this.select({entity:n[0]??null,claim:null});this.select({entity:null,claim:null,list:ei(this.filter,n)})}open(t){
-this.tab=ii.includes(t)?t:"picture";this.#Kt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Kt()}unpinAll(){this.pinned=new Set;this.#Kt()}
+;if(n.length<2)return this.select({entity:n[0]??null,claim:null});this.select({entity:null,claim:null,list:si(this.filter,n)})}open(t){
+this.tab=ni.includes(t)?t:"picture";this.#Kt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Kt()}unpinAll(){this.pinned=new Set;this.#Kt()}
 restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.pinned=s;this.open(i)}#Kt(){this.dispatchEvent(new Event("change"))}}
-function oi({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function ai(t,e){
-const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const ri=8;const hi=500;class ci{
+function ai({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function ri(t,e){
+const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const hi=8;const ci=500;class li{
 constructor(t,e,s,i){this.box=t;this.state=e;this.graph=e.graph;this.filter=e.filter;this.select=i;this.claimCard=new Pt(this.graph,i)
-;this.pairCard=new Ps(this.graph,this.filter,this.claimCard);this.profileCard=new Ns(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
+;this.pairCard=new Bs(this.graph,this.filter,this.claimCard);this.profileCard=new Ds(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
 ;this.rendered=Promise.resolve();e.addEventListener("change",()=>this.rendered=this.#e());this.extend=t=>t}get coveredHeight(){
 const{position:t,maxHeight:e}=getComputedStyle(this.box);return t==="fixed"&&this.box.hasAttribute("data-open")?Number.parseFloat(e):0}async#e(){
-const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=oi(this.state.selected)?null:await this.graph.evidence()
+const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=ai(this.state.selected)?null:await this.graph.evidence()
 ;this.evidence=o??this.evidence;if(n!==this.requests)return;const a=i&&`${f(i)} ${this.graph.kinds[i.kind].name}`;const r=a??e?.id??t?.id??s?.title??""
 ;const h=this.box.dataset.shows===r?this.#Vt():null;const c=this.box.contains(document.activeElement)
 ;this.box.replaceChildren(...this.#Gt(),...this.#A(o),...this.#_t());this.box.setAttribute("aria-label",this.#ft());this.box.dataset.shows=r
@@ -656,130 +657,130 @@ const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.reque
 focused:document.activeElement?t.indexOf(document.activeElement):-1,
 open:new Set([...this.box.querySelectorAll("details[open]")].map(t=>t.firstElementChild?.textContent))}}#Xt({top:t,focused:e,open:s}){
 for(const t of this.box.querySelectorAll("details"))t.open=s.has(t.firstElementChild?.textContent);const i=this.box.querySelectorAll("button, summary, a")
-;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#Gt(){const{state:t}=this;if(oi(t.selected))return[]
+;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#Gt(){const{state:t}=this;if(ai(t.selected))return[]
 ;const e=t.trail.map(({target:t,text:e})=>O("li",{},O("button",{type:"button",onclick:()=>this.select(t)},A(e,28))));const s=()=>{this.select({entity:null,
 claim:null});this.box.focus()};return[O("nav",{class:"trail","aria-label":"Selected before"},O("ol",{},...e),O("button",{type:"button",class:"close",
 "aria-label":"Close",title:"Close (Esc)",onclick:s},"\xd7"))]}#ft(){const t=this.box.querySelector("h2")?.textContent??""
 ;return t==="Evidence"?t:`Evidence: ${t}`}#Yt({title:t,note:e,entities:s,steps:i},n){return[O("h2",{},A(t,200)),O("p",{class:"quiet"},e),...s.length?[O("p",{
 class:"names"},...s.map(t=>this.claimCard.entityButton(t)))]:[],...i.flatMap((t,e)=>[O("h3",{},i.length>1?`${e+1}. `:"",A(t.title,200)),O("ul",{class:"plain"
-},...t.claims.slice(0,hi).map(t=>O("li",{},this.#Qt(t,n)))),...t.claims.length>hi?[O("p",{class:"quiet"},`The first ${hi}; the table lists all.`)]:[]])]}
+},...t.claims.slice(0,ci).map(t=>O("li",{},this.#Qt(t,n)))),...t.claims.length>ci?[O("p",{class:"quiet"},`The first ${ci}; the table lists all.`)]:[]])]}
 #Qt(t,e){const s=Ot(this.graph.kindOf(t).colour,this.graph.styleOf(t));const i=It(t);const n=[s,A(this.graph.sentence(t),200),...i?[i]:[]]
 ;return this.claimCard.details(t,n,[t.subject,t.object],e)}#Jt(){const t=t=>this.filter.shownClaims[t.index]
-;const e=this.filter.entities.filter(e=>this.graph.typeOf(e).acts&&t(e)).sort((e,s)=>t(s)-t(e)||e.index-s.index).slice(0,ri)
+;const e=this.filter.entities.filter(e=>this.graph.typeOf(e).acts&&t(e)).sort((e,s)=>t(s)-t(e)||e.index-s.index).slice(0,hi)
 ;return[O("h2",{},"Evidence"),O("p",{},"Select a line to see the evidence behind it, or a symbol to see everything about an entity."),...e.length?[O("h3",{},"Most claims")]:[],O("ul",{
 class:"plain"},...e.map(t=>O("li",{class:"counted"},this.claimCard.entityButton(t),O("span",{class:"quiet"
-},this.graph.countShown(t,t=>this.filter.shows(t))))))]}}const li=["","past"];const ui=6;class di extends EventTarget{constructor(t,e){super();this.graph=t
+},this.graph.countShown(t,t=>this.filter.shows(t))))))]}}const ui=["","past"];const di=6;class pi extends EventTarget{constructor(t,e){super();this.graph=t
 ;this.filter=e;this.start=null}toggleStart(t){this.start=this.start===t?null:t;this.dispatchEvent(new CustomEvent("start",{detail:t}))}chooseEnd(t){
 if(!this.start)return;const e=this.between(this.start,t);this.start=null;this.dispatchEvent(new CustomEvent("end",{detail:e}))}initial(){const t=this.graph.path
 ;if(!t.length)return null;const e=t.map(([{subject:t,object:e}])=>[t,e]);const[s,i]=e;const n=[!i||i.includes(s[1])?s[0]:s[1]]
-;for(const t of e)n.push(t[0]===n[n.length-1]?t[1]:t[0]);return{...pi(n,t),link:{path:"first"}}}between(t,e){const s=this.#Zt(t,e);if(t===e||!s.has(t)){
+;for(const t of e)n.push(t[0]===n[n.length-1]?t[1]:t[0]);return{...fi(n,t),link:{path:"first"}}}between(t,e){const s=this.#Zt(t,e);if(t===e||!s.has(t)){
 const{lens:s}=this.filter;const i=s&&!s.isWhole?" Everything shows more claims.":""
-;const n=`No path of up to ${ui} steps connects them in the claims shown.${i}`;return{...pi([t,e],[]),note:n,again:()=>this.between(t,e)}}
+;const n=`No path of up to ${di} steps connects them in the claims shown.${i}`;return{...fi([t,e],[]),note:n,again:()=>this.between(t,e)}}
 const i=new Map([[e,0]]);for(const[t]of[...s].sort((t,e)=>t[1]-e[1])){for(const[e,n]of this.#te(t,s)){const s=Math.max(n,i.get(e)??0)
 ;i.set(t,Math.min(i.get(t)??Infinity,s))}}const n=[t];while(n[n.length-1]!==e){
 const e=[...this.#te(n[n.length-1],s)].filter(([e,s])=>Math.max(s,i.get(e)??0)<=(i.get(t)??0)).map(([t])=>t);n.push(e.reduce((t,e)=>e.index<t.index?e:t))}
-const o=n.slice(1).map((t,e)=>this.#ee(n[e],t));return{...pi(n,o),again:()=>this.between(t,e)}}#Zt(t,e){const s=new Map([[e,0]]);let i=[e]
-;for(let e=1;e<=ui&&i.length&&!s.has(t);e++){const n=[];for(const o of i){for(const i of o.claims){const a=te(i,o)
+const o=n.slice(1).map((t,e)=>this.#ee(n[e],t));return{...fi(n,o),again:()=>this.between(t,e)}}#Zt(t,e){const s=new Map([[e,0]]);let i=[e]
+;for(let e=1;e<=di&&i.length&&!s.has(t);e++){const n=[];for(const o of i){for(const i of o.claims){const a=ee(i,o)
 ;const r=!this.graph.typeOf(a).place||this.graph.sites.has(a.index);if(s.has(a)||!this.#se(i)||!(r||a===t))continue;s.set(a,e);n.push(a)}}i=n}return s}#te(t,e){
-const s=new Map;for(const i of t.claims){const n=te(i,t);if(!this.#se(i)||e.get(n)!==(e.get(t)??0)-1)continue;s.set(n,Math.min(s.get(n)??Infinity,this.#ie(i)))}
-return s}#se(t){const e=this.graph.relationOf(t).inside;return!e&&this.filter.shows(t)&&li.includes(this.graph.modeOf(t))}#ie(t){
-return li.indexOf(this.graph.modeOf(t))*10+t.certainty}#ee(t,e){const s=t=>this.graph.relationOf(t).type;const i=(t,e)=>t<e?-1:Number(t>e)
+const s=new Map;for(const i of t.claims){const n=ee(i,t);if(!this.#se(i)||e.get(n)!==(e.get(t)??0)-1)continue;s.set(n,Math.min(s.get(n)??Infinity,this.#ie(i)))}
+return s}#se(t){const e=this.graph.relationOf(t).inside;return!e&&this.filter.shows(t)&&ui.includes(this.graph.modeOf(t))}#ie(t){
+return ui.indexOf(this.graph.modeOf(t))*10+t.certainty}#ee(t,e){const s=t=>this.graph.relationOf(t).type;const i=(t,e)=>t<e?-1:Number(t>e)
 ;return t.claims.filter(t=>this.#se(t)&&(t.subject===e||t.object===e)).sort((t,e)=>this.#ie(t)-this.#ie(e)||e.statements-t.statements||i(s(t),s(e))||t.index-e.index)
-}}function pi(t,e){const[s,i]=[t[0],t[t.length-1]];const o=t=>n(t.name,60);return{title:`From ${o(s)} to ${o(i)}`,
+}}function fi(t,e){const[s,i]=[t[0],t[t.length-1]];const o=t=>n(t.name,60);return{title:`From ${o(s)} to ${o(i)}`,
 note:`Shortest path: ${r(e.length,"step")}. Open a claim to see its evidence.`,entities:t,steps:e.map((e,s)=>({title:`${o(t[s])} \u2013 ${o(t[s+1])}`,claims:e
-})),link:{from:s.id,to:i.id}}}const fi="own";function mi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},a,r){const h=gi(s,t)
-;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);wi(h,t,e)
+})),link:{from:s.id,to:i.id}}}const mi="own";function gi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},a,r){const h=yi(s,t)
+;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);bi(h,t,e)
 ;if(e.also.size)h.set("also",[...e.also].map(e=>t.entities[e].id).join(" "));if(i.size)h.set("pin",[...i].map(({id:t})=>t).join(" "))
 ;const{range:c,showsUndated:l}=e;if(c)h.set("dates",_(c));const u=l===(!c&&t.initiallyShowsUndated);if(!u)h.set("undated",l?"yes":"no")
 ;if(n!=="picture")h.set("tab",n);if(a)h.set("at",`${a.x.toFixed(1)},${a.y.toFixed(1)},${Number(a.scale.toPrecision(4))}`);if(r)h.set("theme",r);return h}
-function gi({entity:t,claim:e,list:s,bundle:i},n){if(i)return new URLSearchParams({pair:f(i),kind:n.kinds[i.kind].name});if(e)return new URLSearchParams({
-claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function yi(t,e){const s=e=>t.get(e)??"";const i=t=>s(t).split(" ").filter(Boolean)
+function yi({entity:t,claim:e,list:s,bundle:i},n){if(i)return new URLSearchParams({pair:f(i),kind:n.kinds[i.kind].name});if(e)return new URLSearchParams({
+claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function wi(t,e){const s=e=>t.get(e)??"";const i=t=>s(t).split(" ").filter(Boolean)
 ;const n=X(s("dates"));const[o,a,r]=s("at").split(",").map(Number);const h=r>0&&r<100&&Number.isFinite(o+a);const c=i("also");return{entity:s("entity"),
 claim:s("claim"),bundle:t.has("pair")&&t.has("kind")?{pair:s("pair"),kind:s("kind")}:null,path:t.has("from")&&t.has("to")?{from:s("from"),to:s("to")}:null,
 cell:t.has("who")&&t.has("where")?{who:s("who"),where:s("where")}:null,between:i("between"),picked:i("picked"),relation:s("relation"),voice:s("voice"),
-isInitialPath:t.size===0||s("path")==="first",hidden:bi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
+isInitialPath:t.size===0||s("path")==="first",hidden:xi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
 showsUndated:s("undated")?s("undated")!=="no":!n&&e.initiallyShowsUndated,tab:s("tab")||"picture",view:h?{x:o,y:a,scale:r}:null,scope:{all:s("all"),
-community:s("community"),top:Number(s("top"))},theme:s("theme")}}function wi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??fi);const n=xi(e,i)
-;for(const o of P){if(D(s[o],n[o]))continue;const a=vi(o,i);const r=t=>!a.includes(t);for(const{key:i,groups:n}of ki(e,o)){
+community:s("community"),top:Number(s("top"))},theme:s("theme")}}function bi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??mi);const n=vi(e,i)
+;for(const o of P){if(D(s[o],n[o]))continue;const a=ki(o,i);const r=t=>!a.includes(t);for(const{key:i,groups:n}of Mi(e,o)){
 const e=n.map(({name:t,indices:e})=>({name:t,indices:e.filter(r)})).filter(({indices:t})=>t.length);const a=({indices:[t]})=>s[o].has(t)
 ;const h=e.every(t=>t.indices.every(e=>s[o].has(e)===a(t)));if(!h)continue;const[c,l]=[e.filter(a),e.filter(t=>!a(t))];const u=l.length>0&&l.length<c.length
-;for(const{name:e}of u?l:c)t.append(`${u?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function bi(t,e){
-const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===fi?null:s??e.firstLens;const n=xi(e,i);let o=i!==e.firstLens;for(const s of P){
-for(const{key:a,groups:r}of ki(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue;const h=t.getAll(`${e}-${a}`)
-;const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...vi(s,i)]);o=true}}}return o?n:null}function xi(t,e){
-const s=t.initiallyHidden();e?.applyTo(s);return s}function vi(t,e){if(!e||e.showsBackground)return[]
-;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function ki(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
+;for(const{name:e}of u?l:c)t.append(`${u?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function xi(t,e){
+const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===mi?null:s??e.firstLens;const n=vi(e,i);let o=i!==e.firstLens;for(const s of P){
+for(const{key:a,groups:r}of Mi(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue;const h=t.getAll(`${e}-${a}`)
+;const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...ki(s,i)]);o=true}}}return o?n:null}function vi(t,e){
+const s=t.initiallyHidden();e?.applyTo(s);return s}function ki(t,e){if(!e||e.showsBackground)return[]
+;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function Mi(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
 case"type":return[s(t.types.map(({name:t})=>t))];case"relation":{const e=t.kinds.map(({name:e},s)=>({name:e,
 indices:t.relations.flatMap(({kind:t},e)=>t===s?[e]:[])}));return[{key:"kind",groups:e},s(t.relations.map(({type:t})=>t))]}case"mode":
 return[s(t.modes.map(({name:t})=>t||"said"))];case"certainty":return[s(t.certainties)];case"document":return[s(t.documents.map(({id:t})=>t))];case"voice":
-return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const Mi=300;class $i extends EventTarget{constructor(t){super()
+return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const $i=300;class Si extends EventTarget{constructor(t){super()
 ;this.page=t;this.timer=0;this.known=location.hash;this.step="";this.index=this.last=0;for(const t of["hashchange","popstate"]){addEventListener(t,()=>{
 if(location.hash!==this.known)this.read()})}}get canGoBack(){return this.index>0}get canGoForward(){return this.index<this.last}back(){this.write()
 ;if(this.canGoBack)history.back()}forward(){if(this.canGoForward)history.forward()}schedule(){clearTimeout(this.timer)
-;this.timer=setTimeout(()=>this.write(),Mi)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return;const{state:t,picture:e,theme:s}=this.page
-;const i=mi(t,null,"").toString();const n=mi(t,e.isMoved?e.placedView:null,s.choice).toString();const o=n?`#${n}`:location.pathname+location.search
-;const a=i!==this.step;if(a)this.last=++this.index;const r=t.trail.map(({target:e,text:s})=>({link:gi(e,t.graph).toString(),text:s}));const h={index:this.index,
+;this.timer=setTimeout(()=>this.write(),$i)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return;const{state:t,picture:e,theme:s}=this.page
+;const i=gi(t,null,"").toString();const n=gi(t,e.isMoved?e.placedView:null,s.choice).toString();const o=n?`#${n}`:location.pathname+location.search
+;const a=i!==this.step;if(a)this.last=++this.index;const r=t.trail.map(({target:e,text:s})=>({link:yi(e,t.graph).toString(),text:s}));const h={index:this.index,
 trail:r};if(a)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#ne(i)}read(){clearTimeout(this.timer);const{page:t}=this
-;const{graph:e,filter:s,state:i,picture:n}=t;const o=new URLSearchParams(location.hash.slice(1));const a=yi(o,e);const r=history.state
+;const{graph:e,filter:s,state:i,picture:n}=t;const o=new URLSearchParams(location.hash.slice(1));const a=wi(o,e);const r=history.state
 ;const h=typeof r?.index!=="number";if(h)this.last=this.known===location.hash?0:++this.index;else this.index=r.index;this.last=Math.max(this.last,this.index)
 ;t.theme.choose(a.theme);t.paths.start=null;if(o.toString()!==this.step){s.restore(a);i.overview.restore(a.scope)}const c=h?[]:r.trail;i.restore({
-selected:this.#oe(a),trail:c.map(t=>({target:this.#oe(yi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(a.pinned.flatMap(t=>this.#ae(t)??[])),
-tab:a.tab});n.fit();if(a.view)n.setPlacedView(a.view);t.keepClear();if(h)history.replaceState({index:this.index,trail:[]},"");this.#ne(mi(i,null,"").toString())
+selected:this.#oe(a),trail:c.map(t=>({target:this.#oe(wi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(a.pinned.flatMap(t=>this.#ae(t)??[])),
+tab:a.tab});n.fit();if(a.view)n.setPlacedView(a.view);t.keepClear();if(h)history.replaceState({index:this.index,trail:[]},"");this.#ne(gi(i,null,"").toString())
 }#ne(t){clearTimeout(this.timer);this.known=location.hash;this.step=t;this.dispatchEvent(new Event("change"))}#oe(t){const{graph:e}=this.page;return{
 entity:this.#ae(t.entity),claim:e.claims.find(({id:e})=>e===t.claim)??null,bundle:t.bundle&&m(e,t.bundle.pair,t.bundle.kind),list:this.#i(t)}}
 #i({path:t,cell:e,between:s,picked:i,relation:n,voice:o,isInitialPath:a}){const{paths:r,locations:h,claimLists:c,filter:l,overview:u}=this.page
 ;const[d,p]=[this.#ae(t?.from),this.#ae(t?.to)];if(d&&p)return r.between(d,p);const[f,m]=[this.#ae(e?.who),this.#ae(e?.where)];if(f&&m)return h.cell(f,m)
-;const g=u.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#ae(t)??[]);if(y.length>1)return ei(l,y);return c.named({relation:n,voice:o
-})??(a?r.initial():null)}#ae(t){return this.page.graph.entities.find(e=>e.id===t)??null}}const Si=4;class Ci{constructor(t){const{entities:e}=t;this.scene=t
+;const g=u.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#ae(t)??[]);if(y.length>1)return si(l,y);return c.named({relation:n,voice:o
+})??(a?r.initial():null)}#ae(t){return this.page.graph.entities.find(e=>e.id===t)??null}}const Ci=4;class Ei{constructor(t){const{entities:e}=t;this.scene=t
 ;let[s,i,n,o]=[Infinity,Infinity,-Infinity,-Infinity];for(const{index:a}of e){[s,n]=[Math.min(s,t.x[a]),Math.max(n,t.x[a])]
 ;[i,o]=[Math.min(i,t.y[a]),Math.max(o,t.y[a])]}this.corner={x:s,y:i};const a=Math.max(n-s,1)*Math.max(o-i,1)
-;this.side=Math.max(Math.sqrt(a*Si/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
+;this.side=Math.max(Math.sqrt(a*Ci/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
 const e=this.#c(this.#re(t.x[s.index]),this.#u(t.y[s.index]));const i=this.cells.get(e);if(i)i.push(s);else this.cells.set(e,[s])}}entityAt({x:t,y:e},s,i){
 let[n,o]=[null,0];for(let a=this.#u(e-s);a<=this.#u(e+s);a++){for(let r=this.#re(t-s);r<=this.#re(t+s);r++){for(const s of this.cells.get(this.#c(r,a))??[]){
 const{index:a}=s;const r=Math.hypot(this.scene.x[a]-t,this.scene.y[a]-e)-i(s);if(r<o)[n,o]=[s,r]}}}return n}#c(t,e){return e*this.columns+t}#re(t){
-return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#u(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Ei=4
-;class Oi{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
+return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#u(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Oi=4
+;class Ai{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
 ;e.addEventListener("pointerdown",t=>this.#he(t));e.addEventListener("pointermove",t=>this.#ce(t));e.addEventListener("pointerup",t=>this.#le(t))
 ;e.addEventListener("pointercancel",t=>this.#le(t));e.addEventListener("pointerleave",()=>t.point({entity:null,claim:null},null))
 ;e.addEventListener("click",t=>this.#ue(t));e.addEventListener("contextmenu",t=>this.#de(t));e.addEventListener("wheel",t=>this.#pe(t),{passive:false})}#he(t){
 if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=this.#fe(t);this.pointers.set(t.pointerId,e);this.isClick=this.pointers.size===1
 ;this.start=e;this.grabbed=this.isClick?this.picture.targetAt(e).entity:null}#ce(t){const e=this.#fe(t)
-;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&Ai(this.start,e)<=Ei)return
+;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&Li(this.start,e)<=Oi)return
 ;this.isClick=false;const i=[...this.pointers].find(([e])=>e!==t.pointerId)?.[1]
-;if(i)this.picture.zoom((Ai(e,i)||1)/(Ai(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
+;if(i)this.picture.zoom((Li(e,i)||1)/(Li(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
 ;this.pointers.set(t.pointerId,e)}#le(t){if(!this.pointers.delete(t.pointerId))return;this.isClicked=this.isClick&&t.type==="pointerup"
 ;if(!this.isClicked&&this.grabbed)this.picture.drop();this.grabbed=null;this.isClick=false}#ue(t){if(!this.isClicked)return;this.isClicked=false
 ;const e=t.shiftKey||t.ctrlKey||t.metaKey;const s=this.picture.targetAt(this.#fe(t));this.picture.dispatchEvent(new CustomEvent("select",{detail:{...s,isAdded:e
 }}))}#de(t){const e=this.#fe(t);const{entity:s}=this.picture.targetAt(e);if(!s)return;t.preventDefault();this.pointers.clear();this.grabbed=null
 ;this.isClick=false;this.picture.dispatchEvent(new CustomEvent("menu",{detail:{entity:s,at:e}}))}#pe(t){t.preventDefault()
 ;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#fe(t))}#fe(t){
-const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Ai(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Li=15
-;const Ti=10;const ji=.05;const zi=[1.8,3,4.2,5.6];const Pi=.65;const qi=[3.4,4.4,5.6,7];const Bi=1.3;const Ui=.14;const Ii=600;const Ni=7
-;const Di=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Fi=8;const Ri=18;class Hi{#me=Li;#ge=1;constructor(t){this.scene=t
+const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Li(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Ti=15
+;const ji=10;const zi=.05;const Pi=[1.8,3,4.2,5.6];const Bi=.65;const qi=[3.4,4.4,5.6,7];const Ui=1.3;const Ii=.14;const Ni=600;const Di=7
+;const Fi=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Ri=8;const Hi=18;class Wi{#me=Ti;#ge=1;constructor(t){this.scene=t
 ;this.places=new Float32Array(t.graph.bundles.length);this.detours=new Float32Array(t.graph.bundles.length);this.angles=new Map;this.isCurrent=false}
 bend({index:t}){if(!this.isCurrent)this.#nt();return this.places[t]*this.#me+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#nt();return this.angles}
-set scale(t){if(Math.abs(Math.log(t/this.#ge))<ji)return;this.#ge=t;const e=Math.max(Li,Ti/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
+set scale(t){if(Math.abs(Math.log(t/this.#ge))<zi)return;this.#ge=t;const e=Math.max(Ti,ji/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
 this.isCurrent=false}style(t){const{scene:e}=this;const{graph:s}=e;const{strongest:i,voices:n,isUndated:o}=e.summaryOf(t);const a=i.certainty>0&&!o
-;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+Pi)/2:Pi;return{colour:s.kinds[t.kind].colour,width:o?Bi:h*(a?qi:zi)[Math.min(n,zi.length)-1],
-dash:At(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Ui}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
+;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+Bi)/2:Bi;return{colour:s.kinds[t.kind].colour,width:o?Ui:h*(a?qi:Pi)[Math.min(n,Pi.length)-1],
+dash:At(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Ii}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
 const{bundles:t,graph:e}=this.scene;this.isCurrent=true;this.places.fill(0);this.detours.fill(0);this.angles.clear();const s=[];const i=new Map
 ;for(const s of t){const t=s.from.index*e.entities.length+s.to.index;const n=i.get(t);if(n)n.push(s);else i.set(t,[s])}for(const e of i.values()){
 e.sort((t,e)=>t.kind-e.kind);const[{from:i,to:n}]=e;e.forEach(({index:t},s)=>this.places[t]=i===n?s:s-(e.length-1)/2)
-;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Ii){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
+;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Ni){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
 ;const[{from:i,to:n}]=t;const[o,a]=[s.position(i),s.position(n)];const[r,h]=[a.x-o.x,a.y-o.y];const c=Math.hypot(r,h)||1;const l=s.entities.flatMap(t=>{
-if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const u=((a-o.y)*r-(e-o.x)*h)/c;const d=t.size+Ni
-;const p=l>.02&&l<.98&&Math.abs(u)<7*Li+d;const f=Math.abs(l-.5)*c<d?Fi:1;return p?[{rise:4*l*(1-l),aside:u,clear:d,weight:f}]:[]});const u=t=>({
-x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const d=Di[Di.length-1]*Li;const p=e.filter(({x:t,y:e})=>Math.hypot(t-u(0).x,e-u(0).y)<-2*d);let[f,m]=[0,Infinity]
-;for(const e of Di){const s=e*Li;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=u(t)
-;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Ri))i+=Fi/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
+if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const u=((a-o.y)*r-(e-o.x)*h)/c;const d=t.size+Di
+;const p=l>.02&&l<.98&&Math.abs(u)<7*Ti+d;const f=Math.abs(l-.5)*c<d?Ri:1;return p?[{rise:4*l*(1-l),aside:u,clear:d,weight:f}]:[]});const u=t=>({
+x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const d=Fi[Fi.length-1]*Ti;const p=e.filter(({x:t,y:e})=>Math.hypot(t-u(0).x,e-u(0).y)<-2*d);let[f,m]=[0,Infinity]
+;for(const e of Fi){const s=e*Ti;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=u(t)
+;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Hi))i+=Ri/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
 if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(u(this.places[s]*this.#me+f));return f}#ye(t){const{scene:e}=this;const s=e.position(t)
 ;const i=t.bundles.map(({from:e,to:s})=>e===t?s:e).filter(s=>s!==t&&e.entityState[s.index]).map(t=>Math.atan2(s.y-e.position(t).y,e.position(t).x-s.x)).sort((t,e)=>t-e)
-;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Wi=12
-;const Ki=.6;class Vi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
+;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Ki=12
+;const Vi=.6;class Gi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
 ;const a=o+Math.PI+2*Math.PI*e;return{x:s+n*Math.cos(a),y:i-n*Math.sin(a)}}const[s,i]=[this.scene.position(t.from),this.scene.position(t.to)]
 ;const n=this.controlPoint(t);const[o,a,r]=[(1-e)**2,2*e*(1-e),e**2];return{x:o*s.x+a*n.x+r*i.x,y:o*s.y+a*n.y+r*i.y}}controlPoint(t){
 const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=Math.hypot(s.x-e.x,s.y-e.y)||1;const n=this.lines.bend(t)
-;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Ki)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
+;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Vi)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
 ;const[s,i]=[this.scene.position(e),this.lines.loopAngles.get(e)??0];const n=this.lines.loopRadius(t);const o=Math.max(n,(e.size+n-4)/1.4);return{
 x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===t.to)return 2*Math.PI*this.loop(t).radius
 ;const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=this.controlPoint(t);const n=Math.hypot(i.x-e.x,i.y-e.y)+Math.hypot(s.x-i.x,s.y-i.y)
@@ -787,106 +788,106 @@ x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===
 x:2*o.x-(i.x+n.x)/2,y:2*o.y-(i.y+n.y)/2},to:n}}distance(t,e,s){const{x:i,y:n}=this.scene;const[o,a]=[t.from.index,t.to.index];if(o===a){const s=this.loop(t)
 ;return Math.abs(Math.hypot(e.x-s.x,e.y-s.y)-s.radius)}const r=this.lines.bend(t);const h=s+Math.abs(r)
 ;if(e.x<Math.min(i[o],i[a])-h||e.x>Math.max(i[o],i[a])+h)return Infinity;if(e.y<Math.min(n[o],n[a])-h||e.y>Math.max(n[o],n[a])+h)return Infinity
-;if(!r)return Gi(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Wi;s++){const i=this.pointOn(t,s/Wi)
-;c=Math.min(c,Gi(e,l.x,l.y,i.x,i.y));l=i}return c}}function Gi(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
-;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const _i={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
+;if(!r)return _i(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Ki;s++){const i=this.pointOn(t,s/Ki)
+;c=Math.min(c,_i(e,l.x,l.y,i.x,i.y));l=i}return c}}function _i(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
+;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const Xi={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
 diamond:[[0,-1.15],[1.15,0],[0,1.15],[-1.15,0]],triangle:[[0,-1.15],[1.05,.8],[-1.05,.8]],triangleDown:[[0,1.15],[1.05,-.8],[-1.05,-.8]],
-box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Xi(6,()=>1.1,0),star:Xi(10,t=>t%2?.55:1.25,-Math.PI/2)};function Xi(t,e,s){return Array.from({length:t
-},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function Yi(t,e,s,i,n){const o=_i[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
+box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Yi(6,()=>1.1,0),star:Yi(10,t=>t%2?.55:1.25,-Math.PI/2)};function Yi(t,e,s){return Array.from({length:t
+},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function Ji(t,e,s,i,n){const o=Xi[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
 o.forEach(([e,o],a)=>{if(a)t.lineTo(s+e*n,i+o*n);else t.moveTo(s+e*n,i+o*n)});t.closePath()}else{t.moveTo(s+n,i);t.arc(s,i,n,0,2*Math.PI)}}
-function Ji(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class Qi{constructor(t){this.cells=new Map
-;for(const e of t){const{x:t,y:s,radius:i}=e;for(const n of Be({left:t-i,top:s-i,right:t+i,bottom:s+i})){const t=this.cells.get(n)
-;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=Zi({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
-top:e-a,right:s+a,bottom:i+a};for(const o of Be(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&Zi({left:t,top:e,right:s,
-bottom:i},r)<a)return false}}return true}}function Zi({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
-;return Math.max(0,Math.hypot(r,h)-a)}const tn=11;const en=11;const sn=128;const nn=84;const on=1.14;const an=[3,7,11,16,22,30,40];const rn=[3,7,11,16]
-;const hn=12;const cn=1;const ln=4;const un=1;const dn=3;const pn=3;const fn=1e6;class mn{constructor(t,e,s){this.graph=t;this.neighbours=e;this.measure=s
-;this.enlargement=1;this.boxes=new ze(null);this.grid=null;this.heads=[];this.moveHead=undefined;this.placed=[];this.crosses=[];this.captions=new Set
+function Qi(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class Zi{constructor(t){this.cells=new Map
+;for(const e of t){const{x:t,y:s,radius:i}=e;for(const n of Ue({left:t-i,top:s-i,right:t+i,bottom:s+i})){const t=this.cells.get(n)
+;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=tn({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
+top:e-a,right:s+a,bottom:i+a};for(const o of Ue(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&tn({left:t,top:e,right:s,
+bottom:i},r)<a)return false}}return true}}function tn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
+;return Math.max(0,Math.hypot(r,h)-a)}const en=11;const sn=11;const nn=128;const on=84;const an=1.14;const rn=[3,7,11,16,22,30,40];const hn=[3,7,11,16]
+;const cn=12;const ln=1;const un=4;const dn=1;const pn=3;const fn=3;const mn=1e6;class gn{constructor(t,e,s){this.graph=t;this.neighbours=e;this.measure=s
+;this.enlargement=1;this.boxes=new Pe(null);this.grid=null;this.heads=[];this.moveHead=undefined;this.placed=[];this.crosses=[];this.captions=new Set
 ;this.wrapped=new Map}place({bounds:t,enlargement:e=1,isCrowded:s=false,arrowHeads:i,moveHead:n,symbols:o,middles:a=[],...r}){this.enlargement=e;this.moveHead=n
-;this.heads=i;this.placed=[];this.captions.clear();this.boxes=new ze(t);this.grid=s?null:new Qi(o);for(const t of o)this.boxes.occupy(Pe(t,t.radius),t.size)
-;for(const{bundle:t,point:e}of a)this.boxes.occupy(Pe(e,ln),un,t);this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>Pe(t,s))
+;this.heads=i;this.placed=[];this.captions.clear();this.boxes=new Pe(t);this.grid=s?null:new Zi(o);for(const t of o)this.boxes.occupy(Be(t,t.radius),t.size)
+;for(const{bundle:t,point:e}of a)this.boxes.occupy(Be(e,un),dn,t);this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>Be(t,s))
 ;const o=this.boxes.firstFree(n,true,0,t)??n[0];this.boxes.occupy(o,Infinity);return{...o,faded:i}})
-;for(const t of i)this.boxes.occupy(Pe(t,t.radius),Infinity,t.entity);for(const t of r.lines)if(t.required)this.#be(t);for(const t of r.captions)this.#xe(t)
+;for(const t of i)this.boxes.occupy(Be(t,t.radius),Infinity,t.entity);for(const t of r.lines)if(t.required)this.#be(t);for(const t of r.captions)this.#xe(t)
 ;for(const t of r.entities)if(!this.captions.has(t.entity.name))this.#ve(t);for(const t of r.lines)if(!t.required)this.#be(t)}draw(t,e){this.#ke(t,e)
 ;this.#Me(t,e,this.placed)}drawLines(t,e,s){this.#ke(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#Me(t,e,i)}#Me(t,e,s){
 t.textAlign="center";t.textBaseline="top";t.lineJoin="round";t.direction="ltr";for(const i of s){
-const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:u}=i;t.globalAlpha=u?.35:1;if(l)wn(t,e.quiet,l);t.font=o;t.lineWidth=4
+const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:u}=i;t.globalAlpha=u?.35:1;if(l)bn(t,e.quiet,l);t.font=o;t.lineWidth=4
 ;t.strokeStyle=e.ground;t.fillStyle=r||!h?e.ink:e.quiet;s.forEach((e,s)=>{const[i,o]=[(n.left+n.right)/2,n.top+1+s*a];t.strokeText(e,i,o);t.fillText(e,i,o)})
-;if(c)yn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
+;if(c)wn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
 ;return this.placed.find(s)??null}#ke(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
-;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Ji(t,s);t.stroke()}}t.globalAlpha=1}
-#ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?tn:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
-;const l=this.#$e(h);const u=Ie(l,c);const d=l*on;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
-;const[m,g,y]=[this.#Se(t.name,u,sn,3),this.#Se(t.name,u,sn,2),this.#Se(t.name,u,nn,3)];const w=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
-;let[b,x,v]=[null,w[0],an[0]];const k=this.grid?[...an.slice(0,3),...rn,...an.slice(3)]:an.slice(0,1);for(let e=0;e<k.length&&!b;e++){v=k[e]
-;const s=this.grid&&e>=3&&e<3+rn.length;for(x of w){const e=xn(p,v,x.width,x.lines.length*d)
-;const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>vn(t,p,f)[0]??null
-;if(s)b=vn(i(un,t),p,f).find(e=>this.#Ee(t,e))??null;else b=n(i(0))??n(i(this.grid?un:.8*t.size));if(b)break}}if(!b&&n){[x]=w
-;[b]=vn(xn(p,an[0],x.width,x.lines.length*d),p,f)}if(!b)return;const M=v>hn?bn(b,p):null;this.#Oe({...gn,box:b,textBox:b,lines:x.lines,font:u,height:d,entity:t,
-leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,cn)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
-;const i=this.heads.filter(s=>s.entity===t&&Mn(Pe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&Pe(t,t.radius))
-;const a=o.every(t=>t&&this.placed.every(e=>!Mn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
-;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(en)
-;const r=Ie(o,400);const h=o*on+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Ie(o,600)
-;const u=l?this.measure.measureText(l).width+2*pn:0;const d=c.width+(l?dn+u:0);const p=t=>i.map(({x:e,y:s})=>$n({left:e-t/2,top:s-h/2},t,h))
+;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Qi(t,s);t.stroke()}}t.globalAlpha=1}
+#ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?en:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
+;const l=this.#$e(h);const u=Ne(l,c);const d=l*an;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
+;const[m,g,y]=[this.#Se(t.name,u,nn,3),this.#Se(t.name,u,nn,2),this.#Se(t.name,u,on,3)];const w=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
+;let[b,x,v]=[null,w[0],rn[0]];const k=this.grid?[...rn.slice(0,3),...hn,...rn.slice(3)]:rn.slice(0,1);for(let e=0;e<k.length&&!b;e++){v=k[e]
+;const s=this.grid&&e>=3&&e<3+hn.length;for(x of w){const e=vn(p,v,x.width,x.lines.length*d)
+;const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>kn(t,p,f)[0]??null
+;if(s)b=kn(i(dn,t),p,f).find(e=>this.#Ee(t,e))??null;else b=n(i(0))??n(i(this.grid?dn:.8*t.size));if(b)break}}if(!b&&n){[x]=w
+;[b]=kn(vn(p,rn[0],x.width,x.lines.length*d),p,f)}if(!b)return;const M=v>cn?xn(b,p):null;this.#Oe({...yn,box:b,textBox:b,lines:x.lines,font:u,height:d,entity:t,
+leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,ln)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
+;const i=this.heads.filter(s=>s.entity===t&&$n(Be(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&Be(t,t.radius))
+;const a=o.every(t=>t&&this.placed.every(e=>!$n(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
+;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(sn)
+;const r=Ne(o,400);const h=o*an+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Ne(o,600)
+;const u=l?this.measure.measureText(l).width+2*fn:0;const d=c.width+(l?pn+u:0);const p=t=>i.map(({x:e,y:s})=>Sn({left:e-t/2,top:s-h/2},t,h))
 ;let f=this.boxes.firstFree(p(d),n,0,t);const m=!f;if(!f&&l)f=this.boxes.firstFree(p(u),false,0,t);if(!f)return;const g=this.graph.kinds[t.kind].colour
-;const y=l?{text:l,colour:g,box:{...f,left:f.right-u}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Oe({...gn,box:f,textBox:w,lines:b,
-font:r,height:h,bundle:t,chip:y})}#xe({text:t,letterSize:e,x:s,y:i}){const o=Ie(e*this.enlargement,700);this.measure.font=o;const a=Ue(n(t,32))
-;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>$n({left:s-r/2,top:i-h/2+t*h},r,h))
-;const l=this.boxes.firstFree(c,false,fn);if(!l)return;this.captions.add(t);this.#Oe({...gn,box:l,textBox:l,lines:[a],font:o,height:h})}#$e(t){
-return Math.max(tn,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
+;const y=l?{text:l,colour:g,box:{...f,left:f.right-u}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Oe({...yn,box:f,textBox:w,lines:b,
+font:r,height:h,bundle:t,chip:y})}#xe({text:t,letterSize:e,x:s,y:i}){const o=Ne(e*this.enlargement,700);this.measure.font=o;const a=Ie(n(t,32))
+;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>Sn({left:s-r/2,top:i-h/2+t*h},r,h))
+;const l=this.boxes.firstFree(c,false,mn);if(!l)return;this.captions.add(t);this.#Oe({...yn,box:l,textBox:l,lines:[a],font:o,height:h})}#$e(t){
+return Math.max(en,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
 bottom:n+2},Infinity)}#Se(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const a=this.wrapped.get(o);if(a)return a;this.measure.font=e
 ;const r=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const c=[""];for(const e of n(t,60).split(" ")){
-const t=c[c.length-1]?`${c[c.length-1]} ${e}`:e;if(c.length<i&&c[c.length-1]&&h(t)>r)c.push(e);else c[c.length-1]=t}const l=c.map(t=>kn(t,r,h))
-;const u=l.some((t,e)=>t!==c[e]);const d={lines:l.map(Ue),width:Math.max(...l.map(h))+2,isCut:u};this.wrapped.set(o,d);return d}}const gn={entity:null,
-bundle:null,chip:null,leader:null,faded:false};function yn(t,e,{text:s,box:i,colour:n}){const{left:o,top:a,right:r,bottom:h}=i;t.beginPath()
+const t=c[c.length-1]?`${c[c.length-1]} ${e}`:e;if(c.length<i&&c[c.length-1]&&h(t)>r)c.push(e);else c[c.length-1]=t}const l=c.map(t=>Mn(t,r,h))
+;const u=l.some((t,e)=>t!==c[e]);const d={lines:l.map(Ie),width:Math.max(...l.map(h))+2,isCut:u};this.wrapped.set(o,d);return d}}const yn={entity:null,
+bundle:null,chip:null,leader:null,faded:false};function wn(t,e,{text:s,box:i,colour:n}){const{left:o,top:a,right:r,bottom:h}=i;t.beginPath()
 ;t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill();t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600")
-;t.fillText(s,(o+r)/2,a+1.5)}function wn(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}
-function bn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const r={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))}
-;const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}function xn({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e
+;t.fillText(s,(o+r)/2,a+1.5)}function bn(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}
+function xn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const r={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))}
+;const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}function vn({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e
 ;const h=t=>e-o*t;const[c,l,u,d]=[[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e+a})),[.5,0,1,.25,.75].map(e=>({left:t+a,top:h(e)})),[.5,0,1,.25,.75].map(e=>({
 left:t-a-n,top:h(e)})),[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e-a-o}))];const p=a*.72;const f=[{left:t+p,top:e+p},{left:t-p-n,top:e+p},{left:t+p,top:e-p-o},{
-left:t-p-n,top:e-p-o}];const m=[...[0,1,2,3,4].flatMap(t=>[c,l,u,d].map(e=>e[t])),...f];return m.map(t=>$n(t,n,o))}function vn(t,e,s){if(t.length<2)return t
-;return t.map(t=>({box:t,crossed:s.filter(s=>qe(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function kn(t,e,s){if(s(t)<=e*1.15)return t
-;let i=[...t];while(i.length>1&&s(i.join("")+"\u2026")>e)i=i.slice(0,-1);return i.join("")+"\u2026"}function Mn(t,e){
-return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function $n({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
-const Sn=[.5,.42,.58,.34,.66,.26,.74];const Cn=260;const En=1e3;const On=70;const An=400;const Ln=1e3;const Tn=40;class jn{constructor(t,e,s){this.scene=t
-;this.pointOn=e;this.scale=1;this.placement=new mn(t.graph,t=>this.#Ae(t),s)}
+left:t-p-n,top:e-p-o}];const m=[...[0,1,2,3,4].flatMap(t=>[c,l,u,d].map(e=>e[t])),...f];return m.map(t=>Sn(t,n,o))}function kn(t,e,s){if(t.length<2)return t
+;return t.map(t=>({box:t,crossed:s.filter(s=>qe(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function Mn(t,e,s){if(s(t)<=e*1.15)return t
+;let i=[...t];while(i.length>1&&s(i.join("")+"\u2026")>e)i=i.slice(0,-1);return i.join("")+"\u2026"}function $n(t,e){
+return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function Sn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
+const Cn=[.5,.42,.58,.34,.66,.26,.74];const En=260;const On=1e3;const An=70;const Ln=400;const Tn=1e3;const jn=40;class zn{constructor(t,e,s){this.scene=t
+;this.pointOn=e;this.scale=1;this.placement=new gn(t.graph,t=>this.#Ae(t),s)}
 arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:a,radius:r}){this.scale=t;const{scene:h}=this
 ;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const u=(s.right-s.left)*t
-;const d=this.#M(u,l.length).filter(c);const p=l.length>=En;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
+;const d=this.#M(u,l.length).filter(c);const p=l.length>=On;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
 arrowHeads:o.map(t=>this.#Le(t)),moveHead:a&&((t,e)=>{const s=a(t,e);return s&&this.#Le(s)}),symbols:l.map(t=>({...this.#Te(h.position(t)),radius:r(t),
-size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>Ln?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
+size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>Tn?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
 crosses:this.#ze(n),captions:d.map(t=>({...t,...this.#Te(t)})),entities:this.#Pe(l,r),
-lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,An).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
+lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Ln).map(t=>this.#Be(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
 labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#Pe(t,e){const{scene:s}=this;const{entity:i}=s.selected
-;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>Cn
-;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>En&&!s.hasSelection?On:Cn).map(t=>({entity:t,
+;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>En
+;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>On&&!s.hasSelection?An:En).map(t=>({entity:t,
 ...this.#Te(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#M(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
-;if(n||i.narrowing||i.hidden.type.size&&e<=En)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
+;if(n||i.narrowing||i.hidden.type.size&&e<=On)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
 ...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#je(t){
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#Te(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Le(t){
 const{tip:e,back:s,size:i}=t;return{...t,...this.#Te({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#ze(t){
-return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Be(t),size:Math.min(Math.max(9*this.scale,3.5),6),
-faded:!this.scene.isFront(t)}))}#qe(t){const{scene:e}=this;const s=x(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Be(t),required:i}}#Be(t){return Sn.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
-;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===Tn)break}
-return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const zn=2500;const Pn=4e4;const qn=2e3;const Bn=700;const Un=1.05;const In=60;const Nn=5
-;class Dn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Vi(t);this.moved=new Map;this.linesInDetail=0
-;this.labels=new jn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/Pn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Dn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Rn(t,e)
+return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#qe(t),size:Math.min(Math.max(9*this.scale,3.5),6),
+faded:!this.scene.isFront(t)}))}#Be(t){const{scene:e}=this;const s=x(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
+bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#qe(t),required:i}}#qe(t){return Cn.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
+;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===jn)break}
+return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Pn=2500;const Bn=4e4;const qn=2e3;const Un=700;const In=1.05;const Nn=60;const Dn=5
+;class Fn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Gi(t);this.moved=new Map;this.linesInDetail=0
+;this.labels=new zn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
+return Math.max(1,Math.floor(t/Bn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Fn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Hn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=zn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
+this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=Pn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
 ;if(a)this.#Ne(i,r);else this.#De(i,o);this.#Fe(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
-paintHighlights(t,e,s){const i=Rn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
+paintHighlights(t,e,s){const i=Hn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
 ;if(s)r.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=r.flatMap(({from:t,to:e})=>[t,e]);if(a.length)this.#Re(i,a)
 ;if(r.length)this.#Ne(i,r);if(r.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,r,i.scale);t.restore()}
-for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Fn(t);const{width:n,height:o}=t
+for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Rn(t);const{width:n,height:o}=t
 ;const{bundleState:a,from:r,to:h,x:c,y:l}=this.scene;const u=60/e;const[d,p]=[-s/e-u,-i/e-u];const[f,m]=[(n-s)/e+u,(o-i)/e+u];const g=[]
 ;for(let t=0;t<a.length;t++){if(!a[t])continue;const[e,s]=[r[t],h[t]];if(c[e]<d&&c[s]<d)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
 ;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#De(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
-;const a=Dn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
+;const a=Fn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
 ;this.#We(t,e,a).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
 ;for(let s=0;s<e.length;s+=qn)this.#Ke(t,e.slice(s,s+qn))});s.globalAlpha=1}#We({scale:t,originX:e,originY:s,width:i,height:n},o,a){
 const{graph:r,bundleState:h,isDated:c,from:l,to:u,x:d,y:p,hasSelection:f}=this.scene;const m=r.kinds.length
@@ -895,175 +896,175 @@ const{graph:r,bundleState:h,isDated:c,from:l,to:u,x:d,y:p,hasSelection:f}=this.s
 const{from:o,to:a,x:r,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]=[o[c],a[c]];const[u,d]=[r[n]*e+s,h[n]*e+i];const[p,f]=[r[l]*e+s,h[l]*e+i]
 ;if(Math.abs(u-p)<1.5&&Math.abs(d-f)<1.5)continue;t.moveTo(u,d);t.lineTo(p,f)}t.stroke()}#Ne(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
-;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Bn
-;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Dn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
+;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Un
+;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Fn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
 ;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*a));const c=h.flatMap(e=>this.#Ve(t,e,o));s.beginPath()
-;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Un;s.stroke();s.globalAlpha=e.opacity}
-s.setLineDash([]);s.beginPath();for(const e of c)Wn(t,e);s.fill()}s.globalAlpha=1}#Re(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
-const e=Dn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Nn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
-}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Un+1.2):o}#Ge(t,e,s){
+;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*In;s.stroke();s.globalAlpha=e.opacity}
+s.setLineDash([]);s.beginPath();for(const e of c)Kn(t,e);s.fill()}s.globalAlpha=1}#Re(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
+const e=Fn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Dn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
+}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*In+1.2):o}#Ge(t,e,s){
 const{context:i,scale:n,originX:o,originY:a}=t;if(e.from===e.to){const{x:t,y:s,radius:r}=this.curves.loop(e);i.moveTo((t+r)*n+o,s*n+a)
-;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#_e(t,e,s);const h=t=>this.moved.has(Hn(e,t));const c=h(true)?0:r.from?.inside??0
+;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#_e(t,e,s);const h=t=>this.moved.has(Wn(e,t));const c=h(true)?0:r.from?.inside??0
 ;const{from:l,control:u,to:d}=this.curves.part(e,c,h(false)?1:r.to?.inside??1);i.moveTo(l.x*n+o,l.y*n+a);const[p,f]=[d.x*n+o,d.y*n+a]
 ;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(u.x*n+o,u.y*n+a,p,f)}#_e({scale:t,enlargement:e},s,i){
 const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size:0};const a=(Math.max(4,Math.min(12,12*t))*e+1.5*i)/t
-;const r=e=>(Dn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
+;const r=e=>(Fn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:a,to:{tip:e,back:e-a/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*a)return{
 size:0};const u=this.curves.controlPoint(s);const d=({x:t,y:e})=>2*Math.hypot(t-u.x,e-u.y)||1
-;const[p,f]=[d(this.scene.position(s.from)),d(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Hn(s,t))??0);const y={tip:h/p+m,
+;const[p,f]=[d(this.scene.position(s.from)),d(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Wn(s,t))??0);const y={tip:h/p+m,
 back:(h+a)/p+m,inside:(h+.6*a)/p+m};const w={tip:1-c/f+g,back:1-(c+a)/f+g,inside:1-(c+.6*a)/f+g};return{size:a,...n?{from:y}:{},...o?{to:w}:{}}}#Ve(t,e,s){
 const{from:i,to:n,size:o}=this.#_e(t,e,s);const a=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
 entity:n,tip:a(s.tip),back:a(s.back),size:o*t.scale}]})}#Xe(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
-;const a=this.#Ye(t,e);this.moved.delete(Hn(e,o));const{from:r,to:h}=this.#_e(t,e,a);const c=o?r:h;if(!c)return null
-;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<In;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const u={bundle:e,
+;const a=this.#Ye(t,e);this.moved.delete(Wn(e,o));const{from:r,to:h}=this.#_e(t,e,a);const c=o?r:h;if(!c)return null
+;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Nn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const u={bundle:e,
 entity:s,tip:this.curves.pointOn(e,r),back:this.curves.pointOn(e,h),size:i};const[d,p]=[(u.tip.x+u.back.x)/2,(u.tip.y+u.back.y)/2]
-;const[f,m]=[d*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Hn(e,o),a*l);return u}
+;const[f,m]=[d*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Wn(e,o),a*l);return u}
 return null}#Fe(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:a,colours:r}=t;const{entityState:h,byRank:c,graph:l,x:u,y:d}=this.scene
 ;const p=Array.from({length:2*l.types.length},()=>[]);for(let t=c.length-1;t>=0;t--){const e=c[t];const{index:r,type:f}=e;if(!h[r])continue
 ;const[m,g]=[u[r]*s+i,d[r]*s+n];if(m<-40||g<-40||m>o+40||g>a+40)continue;p[f+(h[r]-1)*l.types.length].push(e)}p.forEach((t,o)=>{if(!t.length)return
 ;const a=l.types[o%l.types.length];const h=o>=l.types.length;e.fillStyle=h?r.symbol:Lt(r.symbol,r.ground,.2);e.strokeStyle=r.ground;e.lineWidth=1.2
-;e.beginPath();for(const o of t){const{index:t}=o;const r=Dn.radius(o,s);Yi(e,a.shape,u[t]*s+i,d[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
+;e.beginPath();for(const o of t){const{index:t}=o;const r=Fn.radius(o,s);Ji(e,a.shape,u[t]*s+i,d[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
 #He({context:t,scale:e,originX:s,originY:i,colours:n},o){const a=this.scene.graph.typeOf(o);const{x:r,y:h}=this.scene.position(o)
-;const c=this.scene.isHighlighted(o);const l=Math.max(Dn.radius(o,e),c?4:0);const u=n=>{t.beginPath();Yi(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
+;const c=this.scene.isHighlighted(o);const l=Math.max(Fn.radius(o,e),c?4:0);const u=n=>{t.beginPath();Ji(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
 ;t.lineWidth=2.5;u(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;u(0);t.fill();t.stroke()}#Ie(t,e,s){
 const{scale:i,originX:n,originY:o,width:a,height:r,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ve(t,s,this.#Ye(t,s,e.length)))
 ;this.linesInDetail=e.length;this.labels.arrange({scale:i,enlargement:h,area:{left:-n/i,top:-o/i,right:(a-n)/i,bottom:(r-o)/i},bounds:s&&{left:s.left-n,
-top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Dn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
-return Dn.#yt(t,this.lines.style(e),s<=Bn)}}function Fn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
-function Rn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Fn(e),width:s,height:i,colours:n,enlargement:o}}
-function Hn({index:t},e){return 2*t+(e?1:0)}function Wn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
+top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Fn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
+return Fn.#yt(t,this.lines.style(e),s<=Un)}}function Rn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
+function Hn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Rn(e),width:s,height:i,colours:n,enlargement:o}}
+function Wn({index:t},e){return 2*t+(e?1:0)}function Kn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(r,h)||1;const[l,u]=[r/c*a,h/c*a];const[d,p]=[n.x*e+s,n.y*e+i];t.moveTo(d,p);t.lineTo(d-(l+.42*u),p-(u-.42*l))
-;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const Kn={x:48,y:36};const Vn=.07;const Gn=1.5;const _n=700;const Xn=8;function Yn(t,e){
+;t.lineTo(d-(l-.42*u),p-(u+.42*l));t.closePath()}const Vn={x:48,y:36};const Gn=.07;const _n=1.5;const Xn=700;const Yn=8;function Jn(t,e){
 let[s,i,n,o]=[Infinity,-Infinity,Infinity,-Infinity];for(const{index:a}of e){s=Math.min(s,t.x[a]);i=Math.max(i,t.x[a]);n=Math.min(n,t.y[a]);o=Math.max(o,t.y[a])
-}return{left:s,right:i,top:n,bottom:o}}function Jn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=Gn*Math.max(1,o/_n)
-;const r=(n-2*Math.min(Kn.x,Vn*n))/(e-t||1);const h=(o-2*Math.min(Kn.y,Vn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function Qn(t,e){
-const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Jn(t,e)}}function Zn(t,e){return Math.min(.05,Jn(t,e)/3)}function to(t,e,s,i,n){
-const o=Math.min(Math.max(t.scale*s,n),Xn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
-function eo({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function so({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
-function io({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const no=140;const oo=250;const ao=7;const ro=4;const ho=8
-;const co=1500;const lo=3840;const uo=1.44;const po=500;const fo=.88;class mo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
-;this.lines=new Hi(e);this.painter=new Dn(this.lines,z());this.colours=go();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
+}return{left:s,right:i,top:n,bottom:o}}function Qn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=_n*Math.max(1,o/Xn)
+;const r=(n-2*Math.min(Vn.x,Gn*n))/(e-t||1);const h=(o-2*Math.min(Vn.y,Gn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function Zn(t,e){
+const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Qn(t,e)}}function to(t,e){return Math.min(.05,Qn(t,e)/3)}function eo(t,e,s,i,n){
+const o=Math.min(Math.max(t.scale*s,n),Yn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
+function so({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function io({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
+function no({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const oo=140;const ao=250;const ro=7;const ho=4;const co=8
+;const lo=1500;const uo=3840;const po=1.44;const fo=500;const mo=.88;class go extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
+;this.lines=new Wi(e);this.painter=new Fn(this.lines,z());this.colours=yo();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
 ;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:0,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null;this.grid=null
-;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Je();new Oi(this)
+;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Je();new Ai(this)
 ;new ResizeObserver(()=>{if(this.#Je()&&!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#O()}
-recolour(){this.colours=go();this.#O()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
-;this.stillTimer=setTimeout(()=>this.#Qe(),no)}else this.isStale=true;this.#Ze();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Je()
+recolour(){this.colours=yo();this.#O()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
+;this.stillTimer=setTimeout(()=>this.#Qe(),oo)}else this.isStale=true;this.#Ze();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Je()
 ;const{entities:t,layer:e}=this.scene;if(e?.isShown)this.setView(e.fit(this.size));else if(t.length){if(this.scene.fill(this.size))this.#O()
-;this.setView(Qn(Yn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
+;this.setView(Zn(Jn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
 scale:s}}setPlacedView({x:t,y:e,scale:s}){this.isMoved=true;this.setView({x:t*this.scene.stretch.x,y:e*this.scene.stretch.y,scale:s})}reset(){
 this.scene.resetPositions();this.#O();this.fit()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.isMoved=true
-;this.setView(to(this.view,this.size,t,e,this.#ts()))}pan(t,e){this.isMoved=true;this.setView(eo(this.view,t,e))}reveal(t){
-const{x:e,y:s}=so(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
+;this.setView(eo(this.view,this.size,t,e,this.#ts()))}pan(t,e){this.isMoved=true;this.setView(so(this.view,t,e))}reveal(t){
+const{x:e,y:s}=io(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
 ;const i=Math.max(this.view.scale,Math.min(.5,this.#ts()*12));this.setView({...this.scene.position(t),scale:i})}
 keepClear({entity:t,claim:e,bundle:s=e?.bundle},i){const n=t?this.scene.position(t):s?this.painter.curves.pointOn(s,.5):null;const o=this.size.height-i
-;if(!n||!i)return;const{y:a}=so(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
+;if(!n||!i)return;const{y:a}=io(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
 ;const i=this.scene.layer?.point(t.mark??null);this.box.style.cursor=t.entity||t.bundle||t.mark?"pointer":"";this.dispatchEvent(new CustomEvent("point",{
-detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,io(this.view,this.size,e));this.dragged=t
-;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#O()}targetAt(t){const{scale:e}=this.view;const s=io(this.view,this.size,t)
-;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ci(this.scene);const n=t=>(Dn.radius(t,e)+2)/e
-;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#es(s,ro/e);if(o&&!(a&&this.#ss(a,o,s)))return{entity:o,claim:null,bundle:null}
-;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#is(s,ao/e);return{entity:h,claim:null,bundle:c}}
+detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,no(this.view,this.size,e));this.dragged=t
+;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#O()}targetAt(t){const{scale:e}=this.view;const s=no(this.view,this.size,t)
+;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ei(this.scene);const n=t=>(Fn.radius(t,e)+2)/e
+;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#es(s,ho/e);if(o&&!(a&&this.#ss(a,o,s)))return{entity:o,claim:null,bundle:null}
+;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#is(s,ro/e);return{entity:h,claim:null,bundle:c}}
 bundlePosition(t){return this.onPage(this.painter.curves.pointOn(t,.5))}entityPosition(t){return this.onPage(this.scene.position(t))}get labelledEntities(){
 return this.painter.labels.entities}get labels(){const{placed:t}=this.painter.labels.placement;const{scale:e}=this.view;const s=(t,s)=>this.onPage({x:t/e,y:s/e
 });return t.map(({box:t,font:e,entity:i,bundle:n,lines:o,chip:a})=>({text:[...o,...a?[a.text]:[]].join(" "),entity:i?.id??"",bundle:n?f(n):"",font:e,
 corner:s(t.left,t.top),opposite:s(t.right,t.bottom)}))}get symbols(){return this.scene.entities.map(t=>({id:t.id,rank:t.rank,...this.entityPosition(t),
-radius:Dn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
+radius:Fn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
 ...this.size,view:this.view,colours:this.colours,enlargement:this.#ns}}get size(){return{width:this.box.clientWidth,height:this.box.clientHeight}}get#ns(){
-if(this.size.width<po)return fo;const t=(document.documentElement.clientWidth-co)/(lo-co);return 1+(uo-1)*Math.max(0,Math.min(1,t))}#ts(){
-const{layer:t,entities:e}=this.scene;return Zn(t?.isShown?t.bounds:Yn(this.scene,e),this.size)}#ss(t,e,s){if(Dn.radius(e,this.view.scale)>ho)return false
+if(this.size.width<fo)return mo;const t=(document.documentElement.clientWidth-lo)/(uo-lo);return 1+(po-1)*Math.max(0,Math.min(1,t))}#ts(){
+const{layer:t,entities:e}=this.scene;return to(t?.isShown?t.bounds:Jn(this.scene,e),this.size)}#ss(t,e,s){if(Fn.radius(e,this.view.scale)>co)return false
 ;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y);return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#es(t,e){
 const{x:s,y:i,from:n,to:o}=this.scene;let[a,r]=[null,e];for(const e of this.scene.bundles){const[h,c]=[n[e.index],o[e.index]]
 ;const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y);if(h!==c&&l>r+Math.abs(this.lines.bend(e)))continue;const u=this.painter.curves.pointOn(e,.5)
 ;const d=Math.hypot(u.x-t.x,u.y-t.y);if(d<r)[a,r]=[e,d]}return a}#is(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){
 const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){const e=this.box.getBoundingClientRect()
-;const{x:s,y:i}=so(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#O(){this.lines.invalidate()
+;const{x:s,y:i}=io(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#O(){this.lines.invalidate()
 ;this.painted.lines=this.scene.layer?.isShown?0:this.scene.bundles.length;this.grid=null;this.isStale=true;this.isMoving=false;this.#Ze()}#Je(){
 const{width:t,height:e}=this.size;const s=Math.min(2,devicePixelRatio||1);const i=this.canvasSize;if(t===i.width&&e===i.height&&s===this.pixelRatio)return false
 ;this.canvasSize={width:t,height:e};this.pixelRatio=s;const n=t*e*this.pixelRatio**2>4e6?.1:.25;this.paintedMargin={x:Math.round(t*n),y:Math.round(e*n)}
 ;this.canvas.width=t*this.pixelRatio;this.canvas.height=e*this.pixelRatio;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio
 ;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true;this.#Ze();return true}#Qe(){this.isMoving=false;this.isStale=true
-;this.#Ze()}#Ze(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=oo)this.#os();else{
+;this.#Ze()}#Ze(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=ao)this.#os();else{
 if(this.isMoving?this.#as():this.isStale)this.#rs();this.#hs()}this.painter.paintHighlights(this.context,this.sheet,this.dragged)
 ;document.documentElement.dataset.drawn="true"}#os(){const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4}
-;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>oo)this.#Ze();this.#cs()}
+;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>ao)this.#Ze();this.#cs()}
 #rs(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:a}=this.paintedMargin;const r={left:o+4,top:a+4,right:s-o-4,bottom:i-a-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:r);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
-at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Dn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
+at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Fn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
 ;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#as(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
 ;if(performance.now()-e<Math.max(80,s*5))return false;const a=o/t.scale;if(a>2.5||a<.4)return true;const{width:r,height:h}=this.size
 ;const c=(t,e)=>((t/2+e)*a-t/2)/o;return Math.abs(i-t.x)>c(r,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#hs(){
 const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{width:n,height:o}=this.size;const a=this.view.scale/i.scale
 ;const r=n/2+(i.x-this.view.x)*this.view.scale-(n/2+this.paintedMargin.x)*a;const h=o/2+(i.y-this.view.y)*this.view.scale-(o/2+this.paintedMargin.y)*a
 ;const c=t=>a===1?Math.round(t*e):t*e;t.setTransform(1,0,0,1,0,0);t.fillStyle=this.colours.ground;t.fillRect(0,0,this.canvas.width,this.canvas.height)
-;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function go(){
+;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function yo(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
-symbol:e("symbol")}}const yo=3;const wo=4e3;const bo=40;class xo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
-;this.painter=new Dn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
+symbol:e("symbol")}}const wo=3;const bo=4e3;const xo=40;class vo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
+;this.painter=new Fn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
-;this.picture.replaceChildren(this.#us(),O("ul",{},...[...ne(t,e),...oe(t,e),...ae(t,e)].map(vo)));this.documents.replaceChildren(...this.#ds())
-;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>bo?[]:i;for(const t of this.opened){t.open=true
+;this.picture.replaceChildren(this.#us(),O("ul",{},...[...oe(t,e),...ae(t,e),...re(t,e)].map(ko)));this.documents.replaceChildren(...this.#ds())
+;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>xo?[]:i;for(const t of this.opened){t.open=true
 ;t.dispatchEvent(new Event("toggle"))}}#Xt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
-;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#us(){const t={...this.page.picture.sheet,colours:go()}
-;const{width:e,height:s}=t;const i=Math.min(yo,wo/e,wo/s);const n=O("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
+;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#us(){const t={...this.page.picture.sheet,colours:yo()}
+;const{width:e,height:s}=t;const i=Math.min(wo,bo/e,bo/s);const n=O("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
 ;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#ds(){
 const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o,bundle:a}=s
 ;const r=a?.claims??i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims;const h=n?[n]:r;const c=new Set(h.map(t=>t.document))
 ;const l=t.documents.filter((t,e)=>c.has(e));if(!l.length)return[];const u=l.map(({title:t,id:e,publisher:s,published:i})=>{
 const n=[s,i].filter(Boolean).join(", ");return O("li",{},A(t||e,200),n&&" \u2014 ",n&&A(n,120))});return[O("h2",{},"Documents"),O("ul",{},...u)]}}
-function vo({symbol:t,name:e}){return O("li",{},t,e)}const ko=16;const Mo=18;const $o=20;const So=1.4;const Co=12;const Eo=6;class Oo{constructor(t,e,s,i){
+function ko({symbol:t,name:e}){return O("li",{},t,e)}const Mo=16;const $o=18;const So=20;const Co=1.4;const Eo=12;const Oo=6;class Ao{constructor(t,e,s,i){
 this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:a}=t;const r=t.describe(a)
-;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,Co)),...r?this.#Se(`Selected: ${r}`,Co):[]]
-;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Co))}get above(){return zo(this.heading)}get below(){return this.#ms+zo(this.footer)}
-get#ms(){const t=this.legend.at(-1);return t?t.y+$o+ko/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
-;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Ao(t,this.heading,ko,s);this.#gs(t,i+ko,s)
-;Ao(t,this.footer,i+this.#ms+ko,s)}#gs(t,e,s){t.font=Ie(Co);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,ko+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
-;t.fillText(i.text,ko+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
+;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,Eo)),...r?this.#Se(`Selected: ${r}`,Eo):[]]
+;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Eo))}get above(){return Po(this.heading)}get below(){return this.#ms+Po(this.footer)}
+get#ms(){const t=this.legend.at(-1);return t?t.y+So+Mo/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
+;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Lo(t,this.heading,Mo,s);this.#gs(t,i+Mo,s)
+;Lo(t,this.footer,i+this.#ms+Mo,s)}#gs(t,e,s){t.font=Ne(Eo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,Mo+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
+;t.fillText(i.text,Mo+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
-;return[...t.types.filter(t=>i.has(t)).map(Lo),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>To(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>To(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[To("undated (thin)",t=>t.quiet,"undated")]:[]]
-}#ps(){this.measure.font=Ie(Co);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
-;if(t&&t+i>this.width-2*ko)[t,e]=[0,e+$o];const n={entry:s,x:t,y:e};t+=i+Mo;return n})}#fs(){const{graph:t,claims:e}=this.scene
+;return[...t.types.filter(t=>i.has(t)).map(To),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>jo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>jo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[jo("undated (thin)",t=>t.quiet,"undated")]:[]]
+}#ps(){this.measure.font=Ne(Eo);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+;if(t&&t+i>this.width-2*Mo)[t,e]=[0,e+So];const n={entry:s,x:t,y:e};t+=i+$o;return n})}#fs(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
-;const o=i.slice(0,Eo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
+;const o=i.slice(0,Oo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const a=i.length-o.length
 ;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Se(t,e,s=400){
-this.measure.font=Ie(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*ko;const n=[""];for(const e of t.split(" ").flatMap(t=>jo(t,i))){
+this.measure.font=Ne(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*Mo;const n=[""];for(const e of t.split(" ").flatMap(t=>zo(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
-weight:s}))}}function Ao(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Ie(o,a);t.fillStyle=o>Co?i.ink:i.quiet;t.fillText(s,ko,n);n+=o*So}}
-function Lo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Yi(e,t.shape,s+6,i,6);e.fill()}}}function To(t,e,s=""){return{
+weight:s}))}}function Lo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Ne(o,a);t.fillStyle=o>Eo?i.ink:i.quiet;t.fillText(s,Mo,n);n+=o*Co}}
+function To(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Ji(e,t.shape,s+6,i,6);e.fill()}}}function jo(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(At(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
-;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Ji(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function jo(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function zo(t){
-return t.reduce((t,{size:e})=>t+e*So,2*ko)}class Po{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
+;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Qi(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function zo(t,e){if(e(t))return[t]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Po(t){
+return t.reduce((t,{size:e})=>t+e*Co,2*Mo)}class Bo{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
 ;this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000";this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif"
 ;this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){const{width:t,height:e}=this
 ;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}
 save(){this.savedOffsets.push(this.offset)}restore(){this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,
 y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#ws(t,e)}`)}
 lineTo(t,e){this.path.push(`L${this.#ws(t,e)}`)}quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#ws(t,e)} ${this.#ws(s,i)}`)}arc(t,e,s){
-const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Uo(s)} ${Uo(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
-this.path.push(`M${this.#ws(t,e)}h${Uo(s)}v${Uo(i)}h${Uo(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#bs({
+const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Io(s)} ${Io(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
+this.path.push(`M${this.#ws(t,e)}h${Io(s)}v${Io(i)}h${Io(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#bs({
 fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#bs({fill:"none",...this.#xs()})}fillText(t,e,s){this.#vs(t,e,s,{fill:this.fillStyle,
 "fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#vs(t,e,s,{fill:"none","stroke-linejoin":"round",...this.#xs()})}#xs(){return{stroke:this.strokeStyle,
-"stroke-width":Uo(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Uo).join(" ")}:{}}}#bs(t){
+"stroke-width":Io(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Io).join(" ")}:{}}}#bs(t){
 if(this.path.length)this.elements.push(qo("path",{d:this.path.join(""),...t}))}#vs(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
 ;const{alphabeticBaseline:n}=this.measure.measureText(t);const[,o,a,r]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={
-x:Uo(e+this.offset.x),y:Uo(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
-;this.elements.push(qo("text",h,t))}#ws(t,e){return`${Uo(t+this.offset.x)} ${Uo(e+this.offset.y)}`}}function qo(t,e,s=""){
-const i=Object.entries(e).map(([t,e])=>` ${t}="${Bo(String(e))}"`);return`<${t}${i.join("")}${s?`>${Bo(s)}</${t}>`:"/>"}`}function Bo(t){
-return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Uo(t){
-return Math.round(t*100)/100}const Io=2;class No{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Dn(t.lines,this.measure)
+x:Io(e+this.offset.x),y:Io(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
+;this.elements.push(qo("text",h,t))}#ws(t,e){return`${Io(t+this.offset.x)} ${Io(e+this.offset.y)}`}}function qo(t,e,s=""){
+const i=Object.entries(e).map(([t,e])=>` ${t}="${Uo(String(e))}"`);return`<${t}${i.join("")}${s?`>${Uo(s)}</${t}>`:"/>"}`}function Uo(t){
+return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Io(t){
+return Math.round(t*100)/100}const No=2;class Do{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Fn(t.lines,this.measure)
 ;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=document.createElement("canvas");i.width=t*Io;i.height=Math.ceil(s.above+e+s.below)*Io;const n=i.getContext("2d");n.scale(Io,Io);this.#Ms(n,s)
+;const i=document.createElement("canvas");i.width=t*No;i.height=Math.ceil(s.above+e+s.below)*No;const n=i.getContext("2d");n.scale(No,No);this.#Ms(n,s)
 ;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#$s(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=new Po(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
+;const i=new Bo(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
 const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.querySelectorAll(t)].map(t=>t.textContent??"")
 ;const s=[...e("#counts"),...e("#undated:not([hidden]) > span"),...e("#filters li"),...e("#left-out li").map(t=>`Left out: ${t}`),...t>1?[`Showing 1 line in ${t}.`]:[]]
-;return new Oo(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(go)};t.save()
+;return new Ao(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(yo)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
 ;e.paint(t,s.height,s.colours)}#$s(t,e){const s=URL.createObjectURL(t);O("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Do=12;const Fo=1.7;const Ro=0;const Ho=1;const Wo=2;class Ko{constructor(t,e){this.graph=t;this.filter=e
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Fo=12;const Ro=1.7;const Ho=0;const Wo=1;const Ko=2;class Vo{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=Int32Array.from(t.bundles,({from:t})=>t.index);this.to=Int32Array.from(t.bundles,({to:t})=>t.index)
 ;this.bundleOf=Int32Array.from(t.claims,({bundle:t})=>t.index);this.entityState=new Uint8Array(t.entities.length)
@@ -1071,113 +1072,113 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;this.summaries=new Map;const s=t.types.map(t=>t.acts?1:0);this.betweenActors=Uint8Array.from(t.bundles,({from:t,to:e})=>s[t.type]&s[e.type]);this.byRank=[]
 ;for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={entity:null,claim:null};this.selected={
 entity:null,claim:null};this.select(this.selected)}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
-;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:u}=this;const d=this.hasSelection?Ho:Wo;this.summaries.clear();h.fill(Ro)
+;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:u}=this;const d=this.hasSelection?Wo:Ko;this.summaries.clear();h.fill(Ho)
 ;u.fill(0);c.set(a.claimShown);for(let t=0;t<c.length;t++)if(c[t])h[l[t]]=d;for(let t=0;t<r.length;t++)r[t]=a.entityShown[t]*d
 ;const p=[...e?.claims.filter(t=>a.shows(t))??[],...n?this.#Ss(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
-;h[t.bundle.index]=Wo;r[t.subject.index]=r[t.object.index]=Wo}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Wo
-;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)u[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Ro)
-;this.bundles=o.bundles.filter(t=>h[t.index]!==Ro);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
+;h[t.bundle.index]=Ko;r[t.subject.index]=r[t.object.index]=Ko}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Ko
+;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)u[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Ho)
+;this.bundles=o.bundles.filter(t=>h[t.index]!==Ho);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return S(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.move(s,{x:i*t,
 y:n*e})}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false;this.stretch=s
 ;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Cs(t){const{graph:e,stretch:s,entities:i}=this
-;const{left:n,right:o,top:a,bottom:r}=Yn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Do
-;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Fo),y:Math.min(Math.max(1/h,1),Fo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
-}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Wo}isFrontEntity(t){return this.entityState[t.index]===Wo}
+;const{left:n,right:o,top:a,bottom:r}=Jn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Fo
+;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Ro),y:Math.min(Math.max(1/h,1),Ro)}}position({index:t}){return{x:this.x[t],y:this.y[t]
+}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Ko}isFrontEntity(t){return this.entityState[t.index]===Ko}
 get hasSelection(){const{entity:t,claim:e,list:s,bundle:i}=this.selected;return Boolean(t||e||s||i)}get highlightedBundles(){
 return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}
 isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
 return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Ss(t){const e=t.claims.filter(t=>this.filter.shows(t))
-;return e.length?e:t.claims}}const Vo=40;const Go=5;const _o=3;class Xo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
+;return e.length?e:t.claims}}const Go=40;const _o=5;const Xo=3;class Yo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
 const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Es(t,e)}prepare(){
-return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Yo(t);if(!s)return[];const i=[];for(const n of e){const e=Jo(t,n,s);if(e)i.push({word:n,
-cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Yo({length:t}){return t<4||t>Vo?0:t<6?1:2}function Jo(t,e,s){const i=Zo(t,e,s);if(i<=s)return 2*i
-;if(t.length<Go||e.length<=t.length)return 0;return Zo(t,e.slice(0,t.length),1)===1?_o:0}const Qo=[0,1,2].map(()=>new Uint8Array(Vo+3));function Zo(t,e,s){
-if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=Qo;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
+return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Jo(t);if(!s)return[];const i=[];for(const n of e){const e=Qo(t,n,s);if(e)i.push({word:n,
+cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Jo({length:t}){return t<4||t>Go?0:t<6?1:2}function Qo(t,e,s){const i=ta(t,e,s);if(i<=s)return 2*i
+;if(t.length<_o||e.length<=t.length)return 0;return ta(t,e.slice(0,t.length),1)===1?Xo:0}const Zo=[0,1,2].map(()=>new Uint8Array(Go+3));function ta(t,e,s){
+if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=Zo;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
 ;let h=o[0]=a;for(let s=1;s<=e.length;s++){const c=r===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const u=a>1&&s>1&&r===e.charCodeAt(s-2)&&t.charCodeAt(a-2)===e.charCodeAt(s-1);if(u)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
-;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ta=12;class ea{constructor(){this.passages=new Map;this.listed=[];this.words=new Xo}
-static async of(t,e){const s=new ea;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<ta)continue
+;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ea=12;class sa{constructor(){this.passages=new Map;this.listed=[];this.words=new Yo}
+static async of(t,e){const s=new sa;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<ea)continue
 ;await new Promise(t=>setTimeout(t));i=performance.now()}s.words.prepare();return s}find(t,e){const s=o(t);if(!s)return{matches:[],total:0}
 ;const{texts:i,costs:n}=this.words.find(s);const a=!s.includes(" ");const r=[];for(const t of i){const e=this.listed[t]
-;const i=n[t]?1+n[t]:a||sa(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
+;const i=n[t]?1+n[t]:a||ia(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
 ;for(let t=0;l.length<Math.min(e,c);t++){for(const{text:s,sort:i,claims:n,entities:o}of h){if(l.length===e)break;if(n[t])l.push({text:s,sort:i,target:{
 entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Os(t,e){
 for(const s of t.claims)yield()=>this.#As(s,e);for(const s of t.entities)yield()=>this.#Ls(s,e)}#As(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
 for(const e of[this.#St(s,"quote"),this.#St(i,"gist"),this.#St(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#Ls(t,e){
 for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const a=this.#St(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
 ;if(a&&a.entities.at(-1)!==t)a.entities.push(t)}}#St(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.passages.get(s);if(i)return i;const n={text:t,
-sort:e,folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.passages.set(s,n);this.listed.push(n);return n}}function sa(t,e){
-return t.startsWith(e)||t.includes(` ${e}`)}const ia=0;const na=1;const oa=2;const aa=3;const ra=4;const ha=5;const ca=1/64;const la=4;class ua{
-constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Xo;this.texts=[]}prepare(){this.#Ts()}#js(){
+sort:e,folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.passages.set(s,n);this.listed.push(n);return n}}function ia(t,e){
+return t.startsWith(e)||t.includes(` ${e}`)}const na=0;const oa=1;const aa=2;const ra=3;const ha=4;const ca=5;const la=1/64;const ua=4;class da{
+constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Yo;this.texts=[]}prepare(){this.#Ts()}#js(){
 return this.names??=this.items.map(t=>this.namesOf(t).map(t=>({name:t,folded:o(t)})))}find(t){const e=o(t);if(!e)return[];const s=new Map;const i=(t,e,i)=>{
-if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:a}of s){const s=pa(a,e)
-;if(s<=oa)n=true;if(s<=aa)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
-;i(t,ra+s[e]+Math.min(o*ca,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
+if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:a}of s){const s=fa(a,e)
+;if(s<=aa)n=true;if(s<=ra)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
+;i(t,ha+s[e]+Math.min(o*la,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
 })).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#Ts(){if(this.texts.length)return;for(const[t,e]of this.#js().entries()){
 for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);this.texts.push({i:t,name:s,words:e.length})
-;if(e.length>1&&e.length<=la)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function da({rank:t}){return t>=ha}function pa(t,e){let s=t.indexOf(e)
-;if(s<0)return Infinity;if(t===e)return ia;if(s===0)return na;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return oa;return aa}function fa(t){
-return new ua(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
-function ma({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
-const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new ua([...t.keys()],n,t=>i[t])}function ga({claims:t}){const e=new Map
-;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ua([...e.keys()],t=>[t],t=>e.get(t)??0)}const ya=8;const wa=100;const ba=3;const xa=30
-;const va=140;class ka{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=fa(s);this.relations=ma(s)
-;this.voices=ga(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
+;if(e.length>1&&e.length<=ua)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function pa({rank:t}){return t>=ca}function fa(t,e){let s=t.indexOf(e)
+;if(s<0)return Infinity;if(t===e)return na;if(s===0)return oa;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return aa;return ra}function ma(t){
+return new da(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
+function ga({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
+const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new da([...t.keys()],n,t=>i[t])}function ya({claims:t}){const e=new Map
+;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new da([...e.keys()],t=>[t],t=>e.get(t)??0)}const wa=8;const ba=100;const xa=3;const va=30
+;const ka=140;class Ma{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=ma(s);this.relations=ga(s)
+;this.voices=ya(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
 ;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#zs())
 ;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#zs(){
-const t=this.input.value;this.active=-1;this.expanded.clear();const e=$a([this.#Ps(t),this.#qs(t),this.#Bs(t)]);this.isComplete=o(t).length<ba;this.groups=e
-;this.#Us();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>ea.of(this.graph,t));const s=await this.quotes
+const t=this.input.value;this.active=-1;this.expanded.clear();const e=Sa([this.#Ps(t),this.#Bs(t),this.#qs(t)]);this.isComplete=o(t).length<xa;this.groups=e
+;this.#Us();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>sa.of(this.graph,t));const s=await this.quotes
 ;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Is(t,s)];this.isComplete=true;this.#Us()}#Ps(t){
-return Ma("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){
+return $a("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){
 const s=e!==t.name&&e!==t.id;return[Et(this.graph.typeOf(t)),A(t.name,60),s?O("span",{class:"quiet"},A(e,40)):null,O("span",{class:"count"
-},this.graph.countOf(t))]}#qs(t){return Ma("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
+},this.graph.countOf(t))]}#Bs(t){return $a("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
 ;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],
-target:()=>Sa(this.claimLists.ofRelation(t))}})}#Bs(t){return Ma("Voices",this.voices.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],
-target:()=>Sa(this.claimLists.ofVoice(t))}))}#Ds(t){return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){
-const{matches:s,total:i}=e.find(t,wa);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({
+target:()=>Ca(this.claimLists.ofRelation(t))}})}#qs(t){return $a("Voices",this.voices.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],
+target:()=>Ca(this.claimLists.ofVoice(t))}))}#Ds(t){return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){
+const{matches:s,total:i}=e.find(t,ba);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({
 content:()=>this.#Fs(t,a),target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Fs({text:t,sort:e,target:{entity:s,claim:i}},o){
-const a=Ca(t,o);const r={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[O("span",{
+const a=Ea(t,o);const r={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[O("span",{
 class:"passage"},O("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),O("span",{class:"quiet block"},O("bdi",{},h)))]}#Us(){const t=[];this.actions=[]
-;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=ya+1||this.expanded.has(s);const r=o?wa:ya
+;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=wa+1||this.expanded.has(s);const r=o?ba:wa
 ;const h=i.slice(0,r).map(({content:t,target:e})=>this.#Rs({},t(),()=>{this.#b(false);this.select(e())}));const c=n-h.length;if(c&&!o)h.push(this.#Rs({
 class:"quiet"},[document.createTextNode(`${a(c)} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Us();if(t>=0)this.#f(t)
-}));else if(c)h.push(Ea(`${a(c)} more: type more to find them`));t.push(O("div",{role:"group","aria-labelledby":`matches-${e}`},O("div",{role:"presentation",
+}));else if(c)h.push(Oa(`${a(c)} more: type more to find them`));t.push(O("div",{role:"group","aria-labelledby":`matches-${e}`},O("div",{role:"presentation",
 class:"heading",id:`matches-${e}`},s),...h))}if(this.input.value.trim()){
-if(!this.isComplete)t.push(Ea("Searching the quotes \u2026"));else if(!t.length)t.push(Ea("No matches"))}this.list.replaceChildren(...t)
+if(!this.isComplete)t.push(Oa("Searching the quotes \u2026"));else if(!t.length)t.push(Oa("No matches"))}this.list.replaceChildren(...t)
 ;if(this.active>=0)this.#f(this.active);else this.#b(t.length>0)}#Rs(t,e,s){const i=this.actions.push(s)-1;return O("div",{role:"option",id:`match-${i}`,
 "aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#b(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#b(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
 const s=e.id===`match-${t}`;e.setAttribute("aria-selected",String(s));if(s)e.scrollIntoView({block:"nearest"})}
 this.input.setAttribute("aria-activedescendant",`match-${t}`)}#b(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
-;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Ma(t,e,s){const i=e.length>0&&e.every(da);return{
-heading:i?`${t} with a similar name`:t,results:e.slice(0,wa).map(s),total:e.length,isSimilar:i}}function $a(t){
-const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Sa(t){return{entity:null,claim:null,list:t}}function Ca(t,e){
+;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function $a(t,e,s){const i=e.length>0&&e.every(pa);return{
+heading:i?`${t} with a similar name`:t,results:e.slice(0,ba).map(s),total:e.length,isSimilar:i}}function Sa(t){
+const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Ca(t){return{entity:null,claim:null,list:t}}function Ea(t,e){
 const s=[...t.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];const i=t=>o(t).split(" ").some(t=>e.has(t));const a=s.find(([t])=>i(t))?.index??0
-;const r=a>xa?s.find(({index:t})=>t>=a-xa)?.index??0:0;const h=n(t.slice(r),va);const c=r?["\u2026 "]:[];let l=0
+;const r=a>va?s.find(({index:t})=>t>=a-va)?.index??0:0;const h=n(t.slice(r),ka);const c=r?["\u2026 "]:[];let l=0
 ;for(const{0:t,index:e}of h.matchAll(/[\p{L}\p{N}\p{M}]+/gu)){if(!i(t))continue;c.push(h.slice(l,e),O("mark",{},t));l=e+t.length}return[...c,h.slice(l)]}
-function Ea(t){return O("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Oa(t){for(const e of j("skip-links").querySelectorAll("a")){
-const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();j(s).focus()})}}class Aa extends EventTarget{constructor(){
+function Oa(t){return O("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Aa(t){for(const e of j("skip-links").querySelectorAll("a")){
+const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();j(s).focus()})}}class La extends EventTarget{constructor(){
 super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");this.system.addEventListener("change",()=>this.choose(this.choice))
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
-this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const La=24;const Ta=84;const ja=8
-;function za(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
+this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const Ta=24;const ja=84;const za=8
+;function Pa(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&H(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=H(n.since);const a=H(n.until);const r=[n.since,n.until].filter(Boolean).map(at)
 ;const h=!a?`since ${r[0]}`:r[0]===r[1]?r[0]:r.join(" to ");return[{entity:t,period:{from:o.from,to:(a??o).to},isOpen:!a,when:h}]})}
-function Pa({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function qa(t,e){const s=[]
-;t.forEach((t,i)=>{const[n,o]=[t.at-La/2,t.at+La/2];let[a,r]=[-La/2,e+La/2];for(const t of s){
-if(t.left+t.width+ja<=n)a=Math.max(a,t.left+t.width+ja);else if(t.left>=o+ja)r=Math.min(r,t.left-ja);else return}const h=[r-n,o-a]
-;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Ta))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
-;return s}const Ba=160;const Ua=200;const Ia=260;const Na=64;const Da=.05;const Fa=3;class Ra{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new Xs(i,Ba);this.events=za(e,s.periods).slice(0,Ua);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Da*e.claims.length
+function Ba({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function qa(t,e){const s=[]
+;t.forEach((t,i)=>{const[n,o]=[t.at-Ta/2,t.at+Ta/2];let[a,r]=[-Ta/2,e+Ta/2];for(const t of s){
+if(t.left+t.width+za<=n)a=Math.max(a,t.left+t.width+za);else if(t.left>=o+za)r=Math.min(r,t.left-za);else return}const h=[r-n,o-a]
+;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,ja))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
+;return s}const Ua=160;const Ia=200;const Na=260;const Da=64;const Fa=.05;const Ra=3;class Ha{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
+;this.select=n;this.bars=new Ys(i,Ua);this.events=Pa(e,s.periods).slice(0,Ia);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Fa*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>O("span",{class:"column"}));this.brush=O("div",{
 class:"brush",hidden:true});this.handles=[this.#Hs("First",false),this.#Hs("Last",true)];this.marks=O("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=O("div",{class:"strip"},O("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=O("div",{
@@ -1196,14 +1197,14 @@ const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i
 ;const a=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:a}=this.filter;const r=this.handles.indexOf(s.target)
 ;const h=r<0?o(s):t.bar((a??t.range)[r?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Fa;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Ra;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#_s()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Xs(true,true)});s.addEventListener("focusout",t=>{
 const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Xs(false)})}#b(){
 if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#O()}#Ht(t,e){const{filter:s,bars:i}=this
 ;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Ws(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#Gs(t){const{bars:e,columns:s}=this;const i=e.period(t)
-;const o=this.events.filter(s=>e.barAt(Pa(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
+;const o=this.events.filter(s=>e.barAt(Ba(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const a=o.length>6?[`and ${r(o.length-6,"other event")}`]:[];const h=r(Number(s[t].dataset.count),"claim")
 ;return[`${G(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Ks(){if(!this.events.length)return[];const t=O("ul")
 ;const e=O("summary",{},r(this.events.length,"event"));const s=O("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
@@ -1213,11 +1214,11 @@ if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.o
 if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout",({relatedTarget:t})=>{if(t instanceof Node&&!s.contains(t))s.open=false})
 ;return[s]}#Ys({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return O("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
 entity:t,claim:null})}},Et(this.graph.typeOf(t)),O("span",{class:"name"},A(t.name,120)),s?O("span",{class:"quiet"},e):null)}#_s(){
-if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Ia,s/8);const a=z()
-;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Pa(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
+if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Na,s/8);const a=z()
+;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Ba(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
 ;const h=qa(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
-const s=O("span");s.style.left=`${Pa(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Na))).map(({bar:e,text:s})=>{
+const s=O("span");s.style.left=`${Ba(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Da))).map(({bar:e,text:s})=>{
 const i=O("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#O(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:a}=e.count(t.periods,n);const r=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
@@ -1231,35 +1232,35 @@ const a=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria
 ;this.dated.textContent=i?`${a(h)} of ${r(e,"dated claim")}`:`${a(e)} of ${r(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${c} that the rest of the filter shows`;this.undated.textContent=`${r(o,"undated claim")} ${n?"shown":"hidden"}`
 ;this.undatedButton.textContent=n?"Hide undated":"Show undated";const l=this.graph.asOf&&!i;this.undated.parentElement.hidden=!o||Boolean(l)
-;this.allButton.hidden=!i}}class Ha{constructor(){this.theme=new Aa;this.graph=Zt.fromPage();this.state=new ni(this.graph);this.filter=this.state.filter
-;this.overview=this.state.overview;const t=t=>void this.choose(t);new ie(this.graph,this.filter);new Z(j("chips"),this.state);const{range:e}=this.filter.periods
-;if(e)new Ra(j("timeline"),this.graph,this.filter,e,t);this.paths=new di(this.graph,this.filter);this.locations=new Se(this.graph,this.filter)
-;this.actions=new se(this.state,this.paths);this.panel=new ci(j("panel"),this.state,this.actions,t);this.lensChoice=new $e(j("lenses"),this.graph,this.filter)
-;new ge(j("legend"),this.graph,this.filter);this.table=new Gt(j("view-table"),this.graph,this.filter,t)
-;this.matrix=new Le(j("view-matrix"),this.graph,this.filter,this.locations,t);j("tab-matrix").hidden=this.locations.isEmpty
-;this.claimLists=new nt(this.graph,this.filter);const s=t=>void this.open(t);new ka(j("search"),j("matches"),this.graph,this.claimLists,s)
-;const i=new Ko(this.graph,this.filter);this.layer=i.layer=new $s(this.overview,z());this.overviewBar=new Te(j("scope"),this.overview,this.layer);this.#Qs()
-;this.picture=new mo(j("picture"),i);this.panel.extend=t=>{const e=Ts(this.overview,t=>this.#Zs(t));return this.overview.isShown?[...e,...t]:[...t,...e]}
+;this.allButton.hidden=!i}}class Wa{constructor(){this.theme=new La;this.graph=te.fromPage();this.state=new oi(this.graph);this.filter=this.state.filter
+;this.overview=this.state.overview;const t=t=>void this.choose(t);new ne(this.graph,this.filter);new Z(j("chips"),this.state);const{range:e}=this.filter.periods
+;if(e)new Ha(j("timeline"),this.graph,this.filter,e,t);this.paths=new pi(this.graph,this.filter);this.locations=new Ce(this.graph,this.filter)
+;this.actions=new ie(this.state,this.paths);this.panel=new li(j("panel"),this.state,this.actions,t);this.lensChoice=new Se(j("lenses"),this.graph,this.filter)
+;new ye(j("legend"),this.graph,this.filter);this.table=new Gt(j("view-table"),this.graph,this.filter,t)
+;this.matrix=new Te(j("view-matrix"),this.graph,this.filter,this.locations,t);j("tab-matrix").hidden=this.locations.isEmpty
+;this.claimLists=new nt(this.graph,this.filter);const s=t=>void this.open(t);new Ma(j("search"),j("matches"),this.graph,this.claimLists,s)
+;const i=new Vo(this.graph,this.filter);this.layer=i.layer=new Ss(this.overview,z());this.overviewBar=new je(j("scope"),this.overview,this.layer);this.#Qs()
+;this.picture=new go(j("picture"),i);this.panel.extend=t=>{const e=js(this.overview,t=>this.#Zs(t));return this.overview.isShown?[...e,...t]:[...t,...e]}
 ;this.overviewBar.update();this.menu=new Xt(j("view-picture"));this.drawers={origin:new Yt(j("open-origin"),j("origin")),
-legend:new Yt(j("open-legend"),j("legend")),panel:new Yt(j("open-panel"),j("panel"))};new xo(this,j("printed-picture"),j("printed-documents"))
-;this.permalink=new $i(this);this.help=new ce(j("help"),this.graph);new de(this);Oa(()=>this.openTab("picture"));this.#Vs();this.#ti();this.permalink.read()}
-async select(t,e=false,s=""){if(oi(t))this.paths.start=null;this.overview.reveal(t);this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity)
-;this.keepClear();await this.panel.rendered;if(!ai(this.state.selected,t))return
+legend:new Yt(j("open-legend"),j("legend")),panel:new Yt(j("open-panel"),j("panel"))};new vo(this,j("printed-picture"),j("printed-documents"))
+;this.permalink=new Si(this);this.help=new le(j("help"),this.graph);new pe(this);Aa(()=>this.openTab("picture"));this.#Vs();this.#ti();this.permalink.read()}
+async select(t,e=false,s=""){if(ai(t))this.paths.start=null;this.overview.reveal(t);this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity)
+;this.keepClear();await this.panel.rendered;if(!ri(this.state.selected,t))return
 ;j("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const a=this.select(t,e,o&&`${o}. `)
 ;if(o)this.lensChoice.note(o);await a}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#ei(t))return
-;await this.choose(t,true);if(ai(this.state.selected,t))this.panel.box.focus()}#ei({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
-;this.paths.chooseEnd(t);return true}clear(){if(oi(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
+;await this.choose(t,true);if(ri(this.state.selected,t))this.panel.box.focus()}#ei({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
+;this.paths.chooseEnd(t);return true}clear(){if(ai(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
 const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#si(s.pointed);return true}
 const{areas:o}=s;const a=o.findIndex(({community:t})=>t===s.pointed?.area?.community);const r=o[(Math.max(a,n>0?-1:0)+n+o.length)%o.length];if(!r)return true
 ;const h={area:r,bond:null};i.point({entity:null,claim:null,mark:h},null);j("announcement").textContent=e.describe(h);return true}#si(t){
 if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#Zs(t.bond)}#Zs(t){void this.select({entity:null,claim:null,
 list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#ii.includes(t)?t:"");if(e)j(`tab-${this.state.tab}`).focus()}openMenu(t,e){
-this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#ni(){const{tab:t}=this.state;for(const e of ii){
+this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#ni(){const{tab:t}=this.state;for(const e of ni){
 j(`tab-${e}`).setAttribute("aria-selected",String(e===t));j(`tab-${e}`).tabIndex=e===t?0:-1}j("view-picture").classList.toggle("away",t!=="picture")
 ;j("view-picture").inert=t!=="picture";j("tools").hidden=t!=="picture";for(const[e,s]of Object.entries({table:this.table,matrix:this.matrix})){
-if(e===t)s.open();else s.close()}}#Qs(){const t=oe(this.graph,this.filter).map(({symbol:t,name:e})=>O("li",{},t,e));j("kinds").replaceChildren(...t)}get#ii(){
-return ii.filter(t=>!j(`tab-${t}`).hidden)}#Vs(){const t=t=>t.detail;document.addEventListener("pointerdown",({target:t})=>{
+if(e===t)s.open();else s.close()}}#Qs(){const t=ae(this.graph,this.filter).map(({symbol:t,name:e})=>O("li",{},t,e));j("kinds").replaceChildren(...t)}get#ii(){
+return ni.filter(t=>!j(`tab-${t}`).hidden)}#Vs(){const t=t=>t.detail;document.addEventListener("pointerdown",({target:t})=>{
 for(const e of[this.drawers.origin,this.drawers.legend])if(!e.contains(t))e.close()});this.picture.addEventListener("select",e=>{
 const{mark:s,isAdded:i,...n}=t(e);if(s)this.#si(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#ei(n))this.select(n)})
 ;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#oi())
@@ -1269,18 +1270,18 @@ const s="Start of the path chosen. Choose the other end, in the picture or by th
 ;this.paths.addEventListener("end",e=>{this.select({entity:null,claim:null,list:t(e)});this.panel.box.focus()})
 ;this.theme.addEventListener("change",()=>this.picture.recolour());let{selected:e}=this.state;let{showsUndated:s,lens:i}=this.filter
 ;this.state.addEventListener("change",()=>{const{filter:t,picture:n,state:o,table:a}=this;const r=s!==t.showsUndated&&this.graph.asOf;const h=t.lens!==i&&t.lens
-;n.show(o.selected,o.pinned);if((r||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);a.mark(o.selected.claim);if(!ai(o.selected,e)){({selected:e}=o)
-;if(oi(e))this.drawers.panel.close();else this.drawers.panel.open()}j("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ni()
+;n.show(o.selected,o.pinned);if((r||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);a.mark(o.selected.claim);if(!ri(o.selected,e)){({selected:e}=o)
+;if(ai(e))this.drawers.panel.close();else this.drawers.panel.open()}j("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ni()
 ;this.permalink.schedule()});this.filter.addEventListener("change",()=>this.#Qs());this.permalink.addEventListener("change",()=>{
-j("back").disabled=!this.permalink.canGoBack;j("forward").disabled=!this.permalink.canGoForward});for(const t of ii){
+j("back").disabled=!this.permalink.canGoBack;j("forward").disabled=!this.permalink.canGoForward});for(const t of ni){
 j(`tab-${t}`).addEventListener("click",()=>this.openTab(t));j(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key]
 ;const i=this.#ii;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#oi(){const{picture:t,state:e}=this;t.scene.place(this.#hi())
 ;t.show(e.selected,e.pinned);t.fit()}#ai(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#hi())}
 #hi(){const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
-;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=as(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ti(){
-const t=new No(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
+;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=rs(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ti(){
+const t=new Do(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
 ;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
-"full-screen":()=>void Wa(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
+"full-screen":()=>void Ka(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))j(t).addEventListener("click",s);j("full-screen").hidden=!document.fullscreenEnabled
 ;j("main").addEventListener("fullscreenchange",()=>{j("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===j("main")))})}async#ci(){
 this.permalink.write();const t=j("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
@@ -1288,13 +1289,13 @@ this.permalink.write();const t=j("link");t.value=location.href;try{await navigat
 ;t.focus();t.select()}}#ri({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=j("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
 ;const a=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(O("bdi",{},a))
 ;const{clientWidth:r,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,r-o.offsetWidth-6)}px`
-;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Wa(){
-if(document.fullscreenElement)await document.exitFullscreen();else await j("main").requestFullscreen()}const{graph:Ka,picture:Va,overview:Ga,layer:_a}=new Ha
-;function Xa(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Ya(t){return`${f(t)} ${Ka.kinds[t.kind].name}`}
-const Ja={claimPosition:t=>Va.bundlePosition(Xa(Ka.claims,t).bundle),lineOf:t=>Ya(Xa(Ka.claims,t).bundle),
-entityPosition:t=>Va.entityPosition(Xa(Ka.entities,t)),areaPosition:t=>{const e=Ga.summary.areas.find(({community:e})=>e.entity.id===t)
-;const s=e&&_a.positionOf(e);return s?Va.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Va.scene;if(Ga.isShown)return{entities:[],claims:[],
-bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Ya(t),...Va.bundlePosition(t)}))}},
-labelledEntities:()=>Va.labelledEntities.map(t=>t.id),labels:()=>Va.labels,symbols:()=>Va.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Va.targetAt(Va.fromPage({
-x:t,y:e}));return s?.id??(i?Ya(i):"")},view:()=>Va.view,setView:t=>{Va.isMoved=true;Va.setView(t)}};Object.defineProperty(j("picture"),"api",{
-value:Object.freeze(Ja)})})();
+;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Ka(){
+if(document.fullscreenElement)await document.exitFullscreen();else await j("main").requestFullscreen()}const{graph:Va,picture:Ga,overview:_a,layer:Xa}=new Wa
+;function Ya(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Ja(t){return`${f(t)} ${Va.kinds[t.kind].name}`}
+const Qa={claimPosition:t=>Ga.bundlePosition(Ya(Va.claims,t).bundle),lineOf:t=>Ja(Ya(Va.claims,t).bundle),
+entityPosition:t=>Ga.entityPosition(Ya(Va.entities,t)),areaPosition:t=>{const e=_a.summary.areas.find(({community:e})=>e.entity.id===t)
+;const s=e&&Xa.positionOf(e);return s?Ga.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Ga.scene;if(_a.isShown)return{entities:[],claims:[],
+bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Ja(t),...Ga.bundlePosition(t)}))}},
+labelledEntities:()=>Ga.labelledEntities.map(t=>t.id),labels:()=>Ga.labels,symbols:()=>Ga.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Ga.targetAt(Ga.fromPage({
+x:t,y:e}));return s?.id??(i?Ja(i):"")},view:()=>Ga.view,setView:t=>{Ga.isMoved=true;Ga.setView(t)}};Object.defineProperty(j("picture"),"api",{
+value:Object.freeze(Qa)})})();
