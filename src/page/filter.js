@@ -8,6 +8,12 @@ import { copyHidden, hideNothing } from './lenses.js';
 /**
  * @typedef {{claimShown: Uint8Array, entityShown: Uint8Array, shownClaims: Uint32Array}} Shown by index: whether a claim
  *   and an entity is shown, and how many claims of an entity are
+ * @typedef {object} FilterState
+ * @property {Hidden | null} hidden null: what is hidden initially
+ * @property {Set<number>} also
+ * @property {Period | null} range
+ * @property {boolean} showsUndated
+ * @property {((shown: Shown) => Uint8Array) | null} [narrowing] as it is, if it is left out
  */
 
 /**
@@ -63,16 +69,10 @@ export class Filter extends EventTarget {
     this.restore({ hidden: null, also: new Set(), range: null, showsUndated: this.graph.initiallyShowsUndated });
   }
 
-  /**
-   * Restores a state.
-   * @param {object} state
-   * @param {Hidden | null} state.hidden null: what is hidden initially
-   * @param {Set<number>} state.also
-   * @param {Period | null} state.range
-   * @param {boolean} state.showsUndated
-   */
-  restore({ hidden, also, range, showsUndated }) {
+  /** @param {FilterState} state */
+  restore({ hidden, also, range, showsUndated, narrowing = this.narrowing }) {
     this.update(() => {
+      this.narrowing = narrowing;
       this.hidden = hidden ?? this.graph.initiallyHidden();
       this.also = also;
       this.range = range;
@@ -276,22 +276,24 @@ export class Filter extends EventTarget {
 
   #apply() {
     const { graph, hidden, passesFacets, claimShown, entityShown, shownClaims, periods, range, showsUndated } = this;
-    const ends = Uint8Array.from(graph.entities, (entity) => Number(this.#passesEnd(hidden, entity)));
+    const ends = new Uint8Array(graph.entities.length);
+    for (const entity of graph.entities) ends[entity.index] = Number(this.#passesEnd(hidden, entity));
     const facets = CLAIM_FACETS.filter(([facet]) => hidden[facet].size);
     shownClaims.fill(0);
     this.counts = { entities: 0, claims: 0 };
+    this.undated = [];
     for (const claim of graph.claims) {
       const { subject, object } = claim;
       let passes = ends[subject.index] & ends[object.index];
       for (const [facet, property] of facets) if (passes && hidden[facet].has(claim[property])) passes = 0;
       passesFacets[claim.index] = passes;
+      if (passes && claim.isUndated) this.undated.push(claim);
       const shown = passes && periods.includes(claim, range, showsUndated) ? 1 : 0;
       claimShown[claim.index] = shown;
       this.counts.claims += shown;
       shownClaims[subject.index] += shown;
       if (subject !== object) shownClaims[object.index] += shown;
     }
-    this.undated = graph.claims.filter(({ index, isUndated }) => isUndated && passesFacets[index]);
     for (const entity of graph.entities) {
       const { index, claims } = entity;
       const isAtRest = () =>

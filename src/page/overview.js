@@ -1,6 +1,6 @@
 /** @import { Area, Bond, Summary } from './overview-summary.js' */
 /** @import { ClaimList, Community, Entity, Graph, Target } from './graph.js' */
-/** @import { Filter, Shown } from './filter.js' */
+/** @import { Filter, FilterState, Shown } from './filter.js' */
 
 import { areaText, countsText, mostImportant, summarize } from './overview-summary.js';
 import { clip, count } from './text.js';
@@ -149,22 +149,28 @@ export class Overview extends EventTarget {
     return show === 'top' ? { top: String(top) } : { all: 'yes' };
   }
 
-  /** Shows what a link names. @param {{all: string, community: string, top: number}} link */
-  restore({ all, community, top }) {
-    const named = this.graph.communities.find(({ entity }) => entity.id === community);
-    if (named) this.openCommunity(named);
-    else if (this.tops.includes(top)) this.showTop(top);
-    else if (all === 'yes') this.showEverything();
-    else this.open();
+  /**
+   * Shows what a link names, and restores the filter in the same step.
+   * @param {{all: string, community: string, top: number}} link
+   * @param {FilterState | null} [filter] null: the filter stays as it is
+   */
+  restore({ all, community, top }, filter = null) {
+    const named = this.graph.communities.find(({ entity }) => entity.id === community) ?? null;
+    if (named) this.#set({ show: 'community', community: named, top: 0 }, filter);
+    else if (this.tops.includes(top)) this.#set({ show: 'top', community: null, top }, filter);
+    else if (all === 'yes') this.#set({ show: 'everything', community: null, top: 0 }, filter);
+    else this.#set(this.first, filter);
   }
 
-  /** @param {Scope} scope */
-  #set(scope) {
+  /** @param {Scope} scope @param {FilterState | null} [filter] to be restored */
+  #set(scope, filter = null) {
     const { show, community, top } = this.scope;
-    if (!this.isAvailable || (scope.show === show && scope.community === community && scope.top === top)) return;
-    this.scope = scope;
-    this.filter.narrow(this.#narrowing(scope));
-    this.dispatchEvent(new Event('change'));
+    const isSame = !this.isAvailable || (scope.show === show && scope.community === community && scope.top === top);
+    if (!isSame) this.scope = scope;
+    const narrowing = isSame ? this.filter.narrowing : this.#narrowing(scope);
+    if (filter) this.filter.restore({ ...filter, narrowing });
+    else if (!isSame) this.filter.narrow(narrowing);
+    if (!isSame) this.dispatchEvent(new Event('change'));
   }
 
   /** @param {Scope} scope @returns {((shown: Shown) => Uint8Array) | null} */

@@ -74,7 +74,7 @@ export class Permalink extends EventTarget {
   read() {
     clearTimeout(this.timer);
     const { page } = this;
-    const { graph, filter, state, picture } = page;
+    const { graph, state, picture } = page;
     const parameters = new URLSearchParams(location.hash.slice(1));
     const link = readLink(parameters, graph);
     const entry = history.state;
@@ -85,8 +85,7 @@ export class Permalink extends EventTarget {
     page.theme.choose(link.theme);
     page.paths.start = null;
     if (parameters.toString() !== this.step) {
-      filter.restore(link);
-      state.overview.restore(link.scope);
+      state.overview.restore(link.scope, link);
     }
     /** @type {{link: string, text: string}[]} */ const trail = isNew ? [] : entry.trail;
     state.restore({
@@ -118,7 +117,7 @@ export class Permalink extends EventTarget {
     const { graph } = this.page;
     return {
       entity: this.#entity(state.entity),
-      claim: graph.claims.find(({ id }) => id === state.claim) ?? null,
+      claim: (state.claim && graph.claims.find(({ id }) => id === state.claim)) || null,
       bundle: state.bundle && bundleNamed(graph, state.bundle.pair, state.bundle.kind),
       list: this.#list(state),
     };
@@ -140,6 +139,6 @@ export class Permalink extends EventTarget {
 
   /** @param {string | undefined} id @returns {Entity | null} */
   #entity(id) {
-    return this.page.graph.entities.find((entity) => entity.id === id) ?? null;
+    return (id && this.page.graph.entities.find((entity) => entity.id === id)) || null;
   }
 }

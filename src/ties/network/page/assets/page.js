@@ -570,36 +570,36 @@ constructor(t){super();this.graph=t;this.periods=new Xs(t);this.hidden=t.initial
 ;this.showedUndated=true;this.passesFacets=new Uint8Array(t.claims.length);this.claimShown=new Uint8Array(t.claims.length)
 ;this.entityShown=new Uint8Array(t.entities.length);this.shownClaims=new Uint32Array(t.entities.length);this.counts={entities:0,claims:0};this.narrowing=null
 ;this.whole=this;this.undated=[];this.reset()}reset(){this.restore({hidden:null,also:new Set,range:null,showsUndated:this.graph.initiallyShowsUndated})}
-restore({hidden:t,also:e,range:s,showsUndated:i}){this.update(()=>{this.hidden=t??this.graph.initiallyHidden();this.also=e;this.range=s;this.showsUndated=i
-;this.showedUndated=s?this.graph.initiallyShowsUndated:i})}showAll(){this.restore({hidden:I(),also:new Set,range:null,showsUndated:true})}get lens(){
-return this.graph.lenses.find(t=>t.matches(this.hidden))??null}chooseLens(t){this.update(()=>t.applyTo(this.hidden))}showType(t){
-if(!this.hidden.type.has(t))return"";const e=this.#Ut.find(({hiddenTypes:e})=>!e.has(t));if(!e){this.toggle("type",[t],true);return this.graph.types[t].plural}
-this.chooseLens(e);return e.name}reveal(t){if(this.showsEntity(t))return"";const e=this.#Ut.find(e=>this.#It(e,t));if(!e)return this.showType(t.type)
-;this.chooseLens(e);return e.name}toggle(t,e,s){this.update(()=>{for(const i of e){if(s)this.hidden[t].delete(i);else this.hidden[t].add(i)}})}narrow(t){
-this.update(()=>this.narrowing=t)}toggleOnly(t,e){this.update(()=>{const s=this.withLens()[t]
-;const i=this.graph.valuesOf(t).flatMap((t,s)=>e.includes(s)?[]:[s]);const n=i.every(e=>this.hidden[t].has(e))&&e.some(e=>!this.hidden[t].has(e))
-;this.hidden[t]=n?s:new Set([...s,...i].filter(t=>!e.includes(t)))})}resetFacet(t){this.update(()=>this.hidden[t]=this.withLens()[t])}withLens(){
-const t=this.graph.initiallyHidden();this.lens?.applyTo(t);return t}showAlso(t){this.update(()=>{for(const{index:e}of t){this.hidden.entity.delete(e)
-;this.also.add(e)}})}hide(t){this.update(()=>{for(const{index:e}of t){this.also.delete(e);this.hidden.entity.add(e)}})}setRange(t){this.update(()=>{
-if(t&&!this.range){this.showedUndated=this.showsUndated;this.showsUndated=false}else if(!t&&this.range)this.showsUndated=this.showedUndated;this.range=t})}
-showUndated(t){this.update(()=>this.showsUndated=t)}update(t){t();this.#Nt();this.dispatchEvent(new Event("change"))}shows(t){
-return this.claimShown[t.index]===1}showsEntity(t){return this.entityShown[t.index]===1}get claims(){return this.graph.claims.filter(t=>this.shows(t))}
-get entities(){return this.graph.entities.filter(t=>this.showsEntity(t))}get#Ut(){const{lens:t,graph:e,hidden:s}=this
-;return t?e.lenses.filter(e=>e!==t&&e.isAtLeast(s)):[]}#It(t,e){const s=N(this.hidden);t.applyTo(s)
+restore({hidden:t,also:e,range:s,showsUndated:i,narrowing:n=this.narrowing}){this.update(()=>{this.narrowing=n;this.hidden=t??this.graph.initiallyHidden()
+;this.also=e;this.range=s;this.showsUndated=i;this.showedUndated=s?this.graph.initiallyShowsUndated:i})}showAll(){this.restore({hidden:I(),also:new Set,
+range:null,showsUndated:true})}get lens(){return this.graph.lenses.find(t=>t.matches(this.hidden))??null}chooseLens(t){this.update(()=>t.applyTo(this.hidden))}
+showType(t){if(!this.hidden.type.has(t))return"";const e=this.#Ut.find(({hiddenTypes:e})=>!e.has(t));if(!e){this.toggle("type",[t],true)
+;return this.graph.types[t].plural}this.chooseLens(e);return e.name}reveal(t){if(this.showsEntity(t))return"";const e=this.#Ut.find(e=>this.#It(e,t))
+;if(!e)return this.showType(t.type);this.chooseLens(e);return e.name}toggle(t,e,s){this.update(()=>{for(const i of e){
+if(s)this.hidden[t].delete(i);else this.hidden[t].add(i)}})}narrow(t){this.update(()=>this.narrowing=t)}toggleOnly(t,e){this.update(()=>{
+const s=this.withLens()[t];const i=this.graph.valuesOf(t).flatMap((t,s)=>e.includes(s)?[]:[s])
+;const n=i.every(e=>this.hidden[t].has(e))&&e.some(e=>!this.hidden[t].has(e));this.hidden[t]=n?s:new Set([...s,...i].filter(t=>!e.includes(t)))})}resetFacet(t){
+this.update(()=>this.hidden[t]=this.withLens()[t])}withLens(){const t=this.graph.initiallyHidden();this.lens?.applyTo(t);return t}showAlso(t){this.update(()=>{
+for(const{index:e}of t){this.hidden.entity.delete(e);this.also.add(e)}})}hide(t){this.update(()=>{for(const{index:e}of t){this.also.delete(e)
+;this.hidden.entity.add(e)}})}setRange(t){this.update(()=>{if(t&&!this.range){this.showedUndated=this.showsUndated;this.showsUndated=false
+}else if(!t&&this.range)this.showsUndated=this.showedUndated;this.range=t})}showUndated(t){this.update(()=>this.showsUndated=t)}update(t){t();this.#Nt()
+;this.dispatchEvent(new Event("change"))}shows(t){return this.claimShown[t.index]===1}showsEntity(t){return this.entityShown[t.index]===1}get claims(){
+return this.graph.claims.filter(t=>this.shows(t))}get entities(){return this.graph.entities.filter(t=>this.showsEntity(t))}get#Ut(){
+const{lens:t,graph:e,hidden:s}=this;return t?e.lenses.filter(e=>e!==t&&e.isAtLeast(s)):[]}#It(t,e){const s=N(this.hidden);t.applyTo(s)
 ;const i=t=>this.#Dt(s,t.subject)&&this.#Dt(s,t.object)&&this.passesItself(t,s);return this.#Dt(s,e)&&(!e.claims.length||e.claims.some(i))}
 passesItself(t,e=this.hidden){return Js.every(([s,i])=>!e[s].has(t[i]))&&this.periods.includes(t,this.range,this.showsUndated)}#Dt(t,{index:e,type:s}){
 return!t.entity.has(e)&&(!t.type.has(s)||this.also.has(e))}#Nt(){
-const{graph:t,hidden:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o,periods:a,range:r,showsUndated:h}=this
-;const c=Uint8Array.from(t.entities,t=>Number(this.#Dt(e,t)));const l=Js.filter(([t])=>e[t].size);o.fill(0);this.counts={entities:0,claims:0}
+const{graph:t,hidden:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o,periods:a,range:r,showsUndated:h}=this;const c=new Uint8Array(t.entities.length)
+;for(const s of t.entities)c[s.index]=Number(this.#Dt(e,s));const l=Js.filter(([t])=>e[t].size);o.fill(0);this.counts={entities:0,claims:0};this.undated=[]
 ;for(const n of t.claims){const{subject:t,object:u}=n;let d=c[t.index]&c[u.index];for(const[t,s]of l)if(d&&e[t].has(n[s]))d=0;s[n.index]=d
-;const p=d&&a.includes(n,r,h)?1:0;i[n.index]=p;this.counts.claims+=p;o[t.index]+=p;if(t!==u)o[u.index]+=p}
-this.undated=t.claims.filter(({index:t,isUndated:e})=>e&&s[t]);for(const e of t.entities){const{index:i,claims:a}=e
-;const r=()=>!h&&t.atRest.has(e)&&a.some(t=>s[t.index]);const l=c[i]&&(o[i]>0||a.length===0||r())?1:0;n[i]=l;this.counts.entities+=l}this.whole=this
-;if(this.narrowing)this.#Ft(this.narrowing)}#Ft(t){const{graph:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o}=this;this.whole={claimShown:i.slice(),
-entityShown:n.slice(),shownClaims:o.slice()};const a=t(this.whole).slice();for(const t of this.also)a[t]=1;o.fill(0);this.counts={entities:0,claims:0}
-;for(const{index:t,subject:n,object:r}of e.claims){const e=a[n.index]&a[r.index];s[t]&=e;i[t]&=e;if(!i[t])continue;this.counts.claims++;o[n.index]++
-;if(n!==r)o[r.index]++}this.undated=this.undated.filter(({index:t})=>s[t]);for(const{index:t}of e.entities)this.counts.entities+=n[t]&=a[t]}}
-const Zs=[30,100,200];class ti extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
+;if(d&&n.isUndated)this.undated.push(n);const p=d&&a.includes(n,r,h)?1:0;i[n.index]=p;this.counts.claims+=p;o[t.index]+=p;if(t!==u)o[u.index]+=p}
+for(const e of t.entities){const{index:i,claims:a}=e;const r=()=>!h&&t.atRest.has(e)&&a.some(t=>s[t.index]);const l=c[i]&&(o[i]>0||a.length===0||r())?1:0;n[i]=l
+;this.counts.entities+=l}this.whole=this;if(this.narrowing)this.#Ft(this.narrowing)}#Ft(t){
+const{graph:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o}=this;this.whole={claimShown:i.slice(),entityShown:n.slice(),shownClaims:o.slice()}
+;const a=t(this.whole).slice();for(const t of this.also)a[t]=1;o.fill(0);this.counts={entities:0,claims:0};for(const{index:t,subject:n,object:r}of e.claims){
+const e=a[n.index]&a[r.index];s[t]&=e;i[t]&=e;if(!i[t])continue;this.counts.claims++;o[n.index]++;if(n!==r)o[r.index]++}
+this.undated=this.undated.filter(({index:t})=>s[t]);for(const{index:t}of e.entities)this.counts.entities+=n[t]&=a[t]}}const Zs=[30,100,200]
+;class ti extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
 ;this.isAvailable=this.hasCommunities||t.top>0;this.tops=Zs.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities)
 ;const s=this.hasCommunities?"overview":t.top?"top":"everything";this.first={show:s,community:null,top:this.hasCommunities?0:t.top};this.scope=this.first
 ;const i=this.#Rt(this.scope);if(i)e.narrow(i);this.known=null;e.addEventListener("change",()=>{this.known=null;this.dispatchEvent(new Event("recount"))})}
@@ -619,19 +619,20 @@ own:o.filter(({relation:t})=>this.graph.relations[t].kind===e)}));return{title:`
 note:a?ls(this.graph,a.counts):"No claim that is shown ties them.",entities:[t.entity,e.entity],steps:h.filter(({own:t})=>t.length).map(({kind:t,own:e})=>({
 title:`${t.name}: ${r(e.length,"claim")}`,claims:e})),link:{between:`${t.entity.id} ${e.entity.id}`},isBetween:true,again:()=>this.#Wt(t,e)}}get link(){
 const{show:t,community:e,top:s}=this.scope;if(t===this.first.show&&s===this.first.top)return{};if(e)return{community:e.entity.id};return t==="top"?{
-top:String(s)}:{all:"yes"}}restore({all:t,community:e,top:s}){const i=this.graph.communities.find(({entity:t})=>t.id===e)
-;if(i)this.openCommunity(i);else if(this.tops.includes(s))this.showTop(s);else if(t==="yes")this.showEverything();else this.open()}#Ht(t){
-const{show:e,community:s,top:i}=this.scope;if(!this.isAvailable||t.show===e&&t.community===s&&t.top===i)return;this.scope=t;this.filter.narrow(this.#Rt(t))
-;this.dispatchEvent(new Event("change"))}#Rt({community:t,top:e}){const{graph:s}=this;if(t){const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0)
-;return()=>e}return e?t=>ei(s,ds(s,t,e)):null}}function ei(t,e){const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}
-function si(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{
-title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:ii(i)}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{
-title:new Intl.ListFormat("en-GB").format(o),note:i?`${r(i,"claim")} between them.`:"No claim that is shown ties them.",entities:e,steps:s,link:{
-picked:e.map(({id:t})=>t).join(" ")},isPicked:true,again:()=>si(t,e)}}function ii(t){
-return t.sort((t,e)=>t.relation-e.relation||t.mode-e.mode||t.certainty-e.certainty||t.index-e.index)}const ni=["picture","table","matrix"]
-;class oi extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Qs(t);this.overview=new ti(t,this.filter);this.selected={entity:null,
-claim:null};this.trail=[];this.tab="picture";this.pinned=new Set;this.filter.addEventListener("change",()=>{const t=this.selected.list?.again?.()
-;if(t)this.selected={...this.selected,list:t};this.#Kt()})}select(t){if(ri(t,this.selected))return this.#Kt();const e=ai(t)
+top:String(s)}:{all:"yes"}}restore({all:t,community:e,top:s},i=null){const n=this.graph.communities.find(({entity:t})=>t.id===e)??null;if(n)this.#Ht({
+show:"community",community:n,top:0},i);else if(this.tops.includes(s))this.#Ht({show:"top",community:null,top:s},i);else if(t==="yes")this.#Ht({
+show:"everything",community:null,top:0},i);else this.#Ht(this.first,i)}#Ht(t,e=null){const{show:s,community:i,top:n}=this.scope
+;const o=!this.isAvailable||t.show===s&&t.community===i&&t.top===n;if(!o)this.scope=t;const a=o?this.filter.narrowing:this.#Rt(t);if(e)this.filter.restore({
+...e,narrowing:a});else if(!o)this.filter.narrow(a);if(!o)this.dispatchEvent(new Event("change"))}#Rt({community:t,top:e}){const{graph:s}=this;if(t){
+const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0);return()=>e}return e?t=>ei(s,ds(s,t,e)):null}}function ei(t,e){
+const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}function si(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{
+const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:ii(i)}]:[]}))
+;const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{title:new Intl.ListFormat("en-GB").format(o),
+note:i?`${r(i,"claim")} between them.`:"No claim that is shown ties them.",entities:e,steps:s,link:{picked:e.map(({id:t})=>t).join(" ")},isPicked:true,
+again:()=>si(t,e)}}function ii(t){return t.sort((t,e)=>t.relation-e.relation||t.mode-e.mode||t.certainty-e.certainty||t.index-e.index)}
+const ni=["picture","table","matrix"];class oi extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Qs(t);this.overview=new ti(t,this.filter)
+;this.selected={entity:null,claim:null};this.trail=[];this.tab="picture";this.pinned=new Set;this.filter.addEventListener("change",()=>{
+const t=this.selected.list?.again?.();if(t)this.selected={...this.selected,list:t};this.#Kt()})}select(t){if(ri(t,this.selected))return this.#Kt();const e=ai(t)
 ;const s=this.trail.findIndex(e=>ri(e.target,t));if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!ai(this.selected)){const t={
 target:this.selected,text:this.graph.nameOf(this.selected)};this.trail=[...this.trail,t].slice(-5)}const i=t.list?.again?.();this.selected=i?{...t,list:i}:t
 ;this.#Kt()}selectAlso(t){const{entity:e,list:s}=this.selected;const i=e?[e]:s?.isPicked?s.entities:[];const n=i.includes(t)?i.filter(e=>e!==t):[...i,t]
@@ -721,17 +722,17 @@ if(location.hash!==this.known)this.read()})}}get canGoBack(){return this.index>0
 ;const i=gi(t,null,"").toString();const n=gi(t,e.isMoved?e.placedView:null,s.choice).toString();const o=n?`#${n}`:location.pathname+location.search
 ;const a=i!==this.step;if(a)this.last=++this.index;const r=t.trail.map(({target:e,text:s})=>({link:yi(e,t.graph).toString(),text:s}));const h={index:this.index,
 trail:r};if(a)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#ne(i)}read(){clearTimeout(this.timer);const{page:t}=this
-;const{graph:e,filter:s,state:i,picture:n}=t;const o=new URLSearchParams(location.hash.slice(1));const a=wi(o,e);const r=history.state
-;const h=typeof r?.index!=="number";if(h)this.last=this.known===location.hash?0:++this.index;else this.index=r.index;this.last=Math.max(this.last,this.index)
-;t.theme.choose(a.theme);t.paths.start=null;if(o.toString()!==this.step){s.restore(a);i.overview.restore(a.scope)}const c=h?[]:r.trail;i.restore({
-selected:this.#oe(a),trail:c.map(t=>({target:this.#oe(wi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(a.pinned.flatMap(t=>this.#ae(t)??[])),
-tab:a.tab});n.fit();if(a.view)n.setPlacedView(a.view);t.keepClear();if(h)history.replaceState({index:this.index,trail:[]},"");this.#ne(gi(i,null,"").toString())
-}#ne(t){clearTimeout(this.timer);this.known=location.hash;this.step=t;this.dispatchEvent(new Event("change"))}#oe(t){const{graph:e}=this.page;return{
-entity:this.#ae(t.entity),claim:e.claims.find(({id:e})=>e===t.claim)??null,bundle:t.bundle&&m(e,t.bundle.pair,t.bundle.kind),list:this.#i(t)}}
+;const{graph:e,state:s,picture:i}=t;const n=new URLSearchParams(location.hash.slice(1));const o=wi(n,e);const a=history.state;const r=typeof a?.index!=="number"
+;if(r)this.last=this.known===location.hash?0:++this.index;else this.index=a.index;this.last=Math.max(this.last,this.index);t.theme.choose(o.theme)
+;t.paths.start=null;if(n.toString()!==this.step){s.overview.restore(o.scope,o)}const h=r?[]:a.trail;s.restore({selected:this.#oe(o),trail:h.map(t=>({
+target:this.#oe(wi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(o.pinned.flatMap(t=>this.#ae(t)??[])),tab:o.tab});i.fit()
+;if(o.view)i.setPlacedView(o.view);t.keepClear();if(r)history.replaceState({index:this.index,trail:[]},"");this.#ne(gi(s,null,"").toString())}#ne(t){
+clearTimeout(this.timer);this.known=location.hash;this.step=t;this.dispatchEvent(new Event("change"))}#oe(t){const{graph:e}=this.page;return{
+entity:this.#ae(t.entity),claim:t.claim&&e.claims.find(({id:e})=>e===t.claim)||null,bundle:t.bundle&&m(e,t.bundle.pair,t.bundle.kind),list:this.#i(t)}}
 #i({path:t,cell:e,between:s,picked:i,relation:n,voice:o,isInitialPath:a}){const{paths:r,locations:h,claimLists:c,filter:l,overview:u}=this.page
 ;const[d,p]=[this.#ae(t?.from),this.#ae(t?.to)];if(d&&p)return r.between(d,p);const[f,m]=[this.#ae(e?.who),this.#ae(e?.where)];if(f&&m)return h.cell(f,m)
 ;const g=u.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#ae(t)??[]);if(y.length>1)return si(l,y);return c.named({relation:n,voice:o
-})??(a?r.initial():null)}#ae(t){return this.page.graph.entities.find(e=>e.id===t)??null}}const Ci=4;class Ei{constructor(t){const{entities:e}=t;this.scene=t
+})??(a?r.initial():null)}#ae(t){return t&&this.page.graph.entities.find(e=>e.id===t)||null}}const Ci=4;class Ei{constructor(t){const{entities:e}=t;this.scene=t
 ;let[s,i,n,o]=[Infinity,Infinity,-Infinity,-Infinity];for(const{index:a}of e){[s,n]=[Math.min(s,t.x[a]),Math.max(n,t.x[a])]
 ;[i,o]=[Math.min(i,t.y[a]),Math.max(o,t.y[a])]}this.corner={x:s,y:i};const a=Math.max(n-s,1)*Math.max(o-i,1)
 ;this.side=Math.max(Math.sqrt(a*Ci/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
