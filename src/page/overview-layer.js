@@ -14,8 +14,9 @@ import { fade } from './symbols.js';
 import { clip, count } from './text.js';
 
 /**
- * @typedef {{bond: Bond, from: Circle, to: Circle, width: number, bend: number}} Line a bond as a line: `bend` moves its
- *   middle aside, as a share of its length
+ * @typedef {{bond: Bond, from: Circle, to: Circle, width: number, bend: number | null}} Line a bond as a line: `bend` moves
+ *   its middle aside, as a share of its length; null until it is drawn
+ * @typedef {Line & {bend: number}} DrawnLine
  * @typedef {{text: string, size: number, weight: number, isQuiet: boolean}} TextLine
  */
 
@@ -91,7 +92,7 @@ export class OverviewLayer extends EventTarget {
     this.#arrange();
     const circle = this.circles.find((one) => Math.hypot(one.x - x, one.y - y) <= one.radius + 3 / scale);
     if (circle) return { area: circle.area, bond: null };
-    let [nearest, least] = [/** @type {Line | null} */ (null), Infinity];
+    let [nearest, least] = [/** @type {DrawnLine | null} */ (null), Infinity];
     for (const line of this.#drawnLines) {
       for (let step = 0; step <= 2 * STEPS; step++) {
         const point = pointOn(line, step / (2 * STEPS));
@@ -138,13 +139,15 @@ export class OverviewLayer extends EventTarget {
     context.restore();
   }
 
-  /** The lines of the strongest bonds, and all of what is pointed at. @returns {Line[]} */
+  /** The lines of the strongest bonds, and all of what is pointed at. @returns {DrawnLine[]} */
   get #drawnLines() {
     const most = Math.round(LINES * this.circles.length);
     const pointed = this.pointed?.area?.community;
-    return this.lines.filter(
+    const drawn = this.lines.filter(
       ({ bond }, i) => i < most || bond === this.pointed?.bond || bond.one.community === pointed || bond.other.community === pointed,
     );
+    for (const line of drawn) line.bend ??= this.#freeBend(line);
+    return /** @type {DrawnLine[]} */ (drawn);
   }
 
   #arrange() {
@@ -157,9 +160,8 @@ export class OverviewLayer extends EventTarget {
       const [from, to] = [of.get(bond.one), of.get(bond.other)];
       if (!from || !to) return [];
       const width = Math.max(NARROWEST, WIDEST * Math.sqrt(bond.counts.total / largest));
-      return [{ bond, from, to, width, bend: 0 }];
+      return [{ bond, from, to, width, bend: null }];
     });
-    for (const line of this.lines) line.bend = this.#freeBend(line);
     this.isCurrent = true;
     this.dispatchEvent(new Event('arrange'));
   }
@@ -185,7 +187,7 @@ export class OverviewLayer extends EventTarget {
     return best;
   }
 
-  /** Paints a strand for each kind, side by side. @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {Line} line @param {number} opacity */
+  /** Paints a strand for each kind, side by side. @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {DrawnLine} line @param {number} opacity */
   #paintLine(context, { view: { scale }, colours }, line, opacity) {
     const { counts } = line.bond;
     const strands = this.#strands(counts, colours.quiet).map(({ share, colour, dash }) => ({
@@ -293,7 +295,7 @@ export class OverviewLayer extends EventTarget {
     return [...lines, { text: count(area.entities, 'entity', 'entities'), ...number }];
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {Line} line @param {OccupiedBoxes} occupied */
+  /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {DrawnLine} line @param {OccupiedBoxes} occupied */
   #paintLineLabel(context, { view: { scale }, colours }, line, occupied) {
     const { counts } = line.bond;
     const texts = [2, 1].map((most) => countsText(this.overview.graph, counts, most).split(/(?<=,) /));
@@ -352,7 +354,7 @@ function scaled({ x, y }, scale) {
   return { x: x * scale, y: y * scale };
 }
 
-/** Returns the control point of a line's curve. @param {Line} line @returns {Point} */
+/** Returns the control point of a line's curve. @param {DrawnLine} line @returns {Point} */
 function controlOf({ from, to, bend }) {
   return {
     x: (from.x + to.x) / 2 - 2 * bend * (to.y - from.y),
@@ -360,7 +362,7 @@ function controlOf({ from, to, bend }) {
   };
 }
 
-/** Returns a point on a line between the edges of its circles. @param {Line} line @param {number} share @returns {Point} */
+/** Returns a point on a line between the edges of its circles. @param {DrawnLine} line @param {number} share @returns {Point} */
 function pointOn(line, share) {
   const { from, to } = line;
   const length = lengthOf(line) || 1;

@@ -167,7 +167,14 @@ export function bundle(graph, id) {
 export function sceneOf(graph) {
   const filter = new Filter(graph);
   filter.showAll();
-  return new Scene(graph, filter);
+  return sceneWith(graph, filter);
+}
+
+/** The scene of a graph with what a filter shows, and nothing selected. @param {Graph} graph @param {Filter} filter */
+export function sceneWith(graph, filter) {
+  const scene = new Scene(graph, filter);
+  scene.select({ entity: null, claim: null });
+  return scene;
 }
 
 /** @param {Graph} graph */

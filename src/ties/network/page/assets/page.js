@@ -263,8 +263,8 @@ const{graph:t,filter:e}=this;const{range:s,showsUndated:i,counts:n,lens:o}=e;con
 ;j("counts").replaceChildren(`${c}, ${l} shown${u}${d}${p}`,...f.length?["; hidden: ",...f]:[]);const m=ht(e.undated,"claim").map(({text:t})=>t)
 ;j("undated").hidden=!m.length;this.undated.textContent=`${m.join("; ")}: ${i?"shown dashed":"not shown"}`
 ;this.undatedButton.textContent=i?"Hide undated":"Show undated"}}function oe(t,e=null){const s=new Set((e?.entities??t.entities).map(({type:t})=>t))
-;return t.types.map(t=>({symbol:Et(t),name:t.plural,meaning:t.gloss})).filter((t,e)=>s.has(e))}function ae(t,e=null){
-const s=new Set((e?.claims??t.claims).map(e=>t.relations[e.relation].kind));return t.kinds.map(({name:t,colour:e,gloss:s})=>({symbol:Ot(e),name:t,meaning:s
+;return t.types.map(t=>({symbol:Et(t),name:t.plural,meaning:t.gloss})).filter((t,e)=>s.has(e))}function ae(t,e=null){const s=new Set
+;for(const i of t.claims)if(!e||e.shows(i))s.add(t.relations[i.relation].kind);return t.kinds.map(({name:t,colour:e,gloss:s})=>({symbol:Ot(e),name:t,meaning:s
 })).filter((t,e)=>s.has(e))}function re(t,e=null){const s=e?.claims??t.claims;const i=new Set(s.map(({mode:t})=>t));const n=t.modes.map(({name:t,label:e})=>({
 symbol:Ot("currentColor",t),name:e,meaning:jt[t]??"The document says that this is so."})).filter((t,e)=>i.has(e));if(s.some(({isUndated:t})=>t))n.push({
 symbol:Ot("currentColor","undated"),name:"undated",meaning:`No date places this in ${t.asOf}.`});return n}
@@ -438,12 +438,11 @@ area:i.area,bond:null};let[n,o]=[null,Infinity];for(const i of this.#ot){for(let
 ;for(const s of[...d].reverse())if(!u(s))this.#at(t,e,s,this.pointed?.15:1);for(const s of d)if(u(s))this.#at(t,e,s,1);for(const s of this.circles){
 c.occupy(Be(Cs(s,a),s.radius*a*.85),Infinity);this.#rt(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?d.filter(u):d
 ;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round(ks*this.circles.length);const e=this.pointed?.area?.community
-;return this.lines.filter(({bond:s},i)=>i<t||s===this.pointed?.bond||s.one.community===e||s.other.community===e)}#nt(){if(this.isCurrent)return
-;const{areas:t,bonds:e}=this.overview.summary;this.circles=ts(t.slice(0,Ze(this.size)),this.size,(t,e)=>this.#lt(t,e))
+;const s=this.lines.filter(({bond:s},i)=>i<t||s===this.pointed?.bond||s.one.community===e||s.other.community===e);for(const t of s)t.bend??=this.#lt(t);return s
+}#nt(){if(this.isCurrent)return;const{areas:t,bonds:e}=this.overview.summary;this.circles=ts(t.slice(0,Ze(this.size)),this.size,(t,e)=>this.#ut(t,e))
 ;const s=new Map(this.circles.map(t=>[t.area,t]));const i=Math.max(e[0]?.counts.total??0,Ms);this.lines=e.flatMap(t=>{const[e,n]=[s.get(t.one),s.get(t.other)]
-;if(!e||!n)return[];const o=Math.max(gs,ms*Math.sqrt(t.counts.total/i));return[{bond:t,from:e,to:n,width:o,bend:0}]})
-;for(const t of this.lines)t.bend=this.#ut(t);this.isCurrent=true;this.dispatchEvent(new Event("arrange"))}#ut(t){const e=e=>{const s={...t,bend:e}
-;const i=Array.from({length:fs-1},(t,e)=>Os(s,(e+1)/fs))
+;if(!e||!n)return[];const o=Math.max(gs,ms*Math.sqrt(t.counts.total/i));return[{bond:t,from:e,to:n,width:o,bend:null}]});this.isCurrent=true
+;this.dispatchEvent(new Event("arrange"))}#lt(t){const e=e=>{const s={...t,bend:e};const i=Array.from({length:fs-1},(t,e)=>Os(s,(e+1)/fs))
 ;return this.circles.filter(e=>e!==t.from&&e!==t.to&&i.some(({x:t,y:s})=>Math.hypot(t-e.x,s-e.y)<e.radius+6)).length};let[s,i]=[0,Infinity];for(const t of ps){
 const n=e(t);if(n<i)[s,i]=[t,n];if(!n)break}return s}#at(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
 ;const a=this.#dt(o,s.quiet).map(({share:t,colour:e,dash:s})=>({colour:e,dash:s,width:Math.max(gs,i.width*t)}));const r=a.reduce((t,{width:e})=>t+e,0)
@@ -457,7 +456,7 @@ const n=t.map((t,e)=>({share:t/s,colour:this.overview.graph.kinds[e].colour,dash
 ;for(const{share:a,colour:r}of e.total?this.#dt(e,n):[]){t.fillStyle=r;t.fillRect(o,s.y,i*a,vs.height);o+=i*a}}#ht(t,{view:{scale:e},colours:s},i,n){
 const{x:o,y:a}=Cs(i,e);const r=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:xs);const{width:l,height:u}=this.#mt(c)
 ;const d=h?a-(u+vs.gap+vs.height)/2:a+r+3;const p={left:o-l/2,top:d,right:o+l/2,bottom:d+u};if(!n.firstFree([p],h))return;n.occupy({left:p.left-4,top:d-1,
-right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:d},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+vs.gap},1.1*r,s.quiet)}#lt(t,e){
+right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:d},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+vs.gap},1.1*r,s.quiet)}#ut(t,e){
 const s=this.#ft(t,1.7*e);const{width:i,height:n}=this.#mt(s);const o=s.every(({text:t})=>!t.endsWith("\u2026"))
 ;if(o&&Math.hypot(i/2,(n+vs.gap+vs.height)/2)<e)return{width:i,height:n,isInside:true};const a=this.#mt(this.#ft(t,xs));return{width:a.width,height:a.height+3,
 isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*bs,0)}}#ft(t,e){const s={size:ys,weight:700,
@@ -1067,12 +1066,13 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;e.paint(t,s.height,s.colours)}#$s(t,e){const s=URL.createObjectURL(t);O("a",{href:s,download:`${this.name}.${e}`}).click()
 ;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Fo=12;const Ro=1.7;const Ho=0;const Wo=1;const Ko=2;class Vo{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
-;this.resetPositions();this.pinned=new Set;this.from=Int32Array.from(t.bundles,({from:t})=>t.index);this.to=Int32Array.from(t.bundles,({to:t})=>t.index)
-;this.bundleOf=Int32Array.from(t.claims,({bundle:t})=>t.index);this.entityState=new Uint8Array(t.entities.length)
+;this.resetPositions();this.pinned=new Set;this.from=new Int32Array(t.bundles.length);this.to=new Int32Array(t.bundles.length)
+;this.betweenActors=new Uint8Array(t.bundles.length);for(const{index:e,from:s,to:i}of t.bundles){this.from[e]=s.index;this.to[e]=i.index
+;this.betweenActors[e]=Number(t.typeOf(s).acts&&t.typeOf(i).acts)}this.bundleOf=new Int32Array(t.claims.length)
+;for(const{index:e,bundle:s}of t.claims)this.bundleOf[e]=s.index;this.entityState=new Uint8Array(t.entities.length)
 ;this.bundleState=new Uint8Array(t.bundles.length);this.counted=new Uint8Array(t.claims.length);this.isDated=new Uint8Array(t.bundles.length)
-;this.summaries=new Map;const s=t.types.map(t=>t.acts?1:0);this.betweenActors=Uint8Array.from(t.bundles,({from:t,to:e})=>s[t.type]&s[e.type]);this.byRank=[]
-;for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={entity:null,claim:null};this.selected={
-entity:null,claim:null};this.select(this.selected)}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
+;this.summaries=new Map;this.byRank=[];for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={
+entity:null,claim:null};this.selected={entity:null,claim:null}}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
 ;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:u}=this;const d=this.hasSelection?Wo:Ko;this.summaries.clear();h.fill(Ho)
 ;u.fill(0);c.set(a.claimShown);for(let t=0;t<c.length;t++)if(c[t])h[l[t]]=d;for(let t=0;t<r.length;t++)r[t]=a.entityShown[t]*d
 ;const p=[...e?.claims.filter(t=>a.shows(t))??[],...n?this.#Ss(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
@@ -1081,9 +1081,9 @@ entity:null,claim:null};this.select(this.selected)}select(t){this.selected=t;con
 ;this.bundles=o.bundles.filter(t=>h[t.index]!==Ho);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return S(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
-;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.move(s,{x:i*t,
-y:n*e})}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false;this.stretch=s
-;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Cs(t){const{graph:e,stretch:s,entities:i}=this
+;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.x[s.index]=i*t
+;this.y[s.index]=n*e}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false
+;this.stretch=s;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Cs(t){const{graph:e,stretch:s,entities:i}=this
 ;const{left:n,right:o,top:a,bottom:r}=Jn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Fo
 ;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Ro),y:Math.min(Math.max(1/h,1),Ro)}}position({index:t}){return{x:this.x[t],y:this.y[t]
 }}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Ko}isFrontEntity(t){return this.entityState[t.index]===Ko}
@@ -1129,23 +1129,24 @@ return new da(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,..
 function ga({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
 const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new da([...t.keys()],n,t=>i[t])}function ya({claims:t}){const e=new Map
 ;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new da([...e.keys()],t=>[t],t=>e.get(t)??0)}const wa=8;const ba=100;const xa=3;const va=30
-;const ka=140;class Ma{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=ma(s);this.relations=ga(s)
-;this.voices=ya(s);this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
-;t.addEventListener("focus",()=>setTimeout(()=>this.entities.prepare()));t.addEventListener("input",()=>void this.#zs())
-;t.addEventListener("keydown",t=>this.#c(t));t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}async#zs(){
-const t=this.input.value;this.active=-1;this.expanded.clear();const e=Sa([this.#Ps(t),this.#Bs(t),this.#qs(t)]);this.isComplete=o(t).length<xa;this.groups=e
-;this.#Us();if(this.isComplete)return;this.quotes??=this.graph.evidence().then(t=>sa.of(this.graph,t));const s=await this.quotes
-;await new Promise(t=>setTimeout(t));if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Is(t,s)];this.isComplete=true;this.#Us()}#Ps(t){
-return $a("Entities",this.entities.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){
-const s=e!==t.name&&e!==t.id;return[Et(this.graph.typeOf(t)),A(t.name,60),s?O("span",{class:"quiet"},A(e,40)):null,O("span",{class:"count"
-},this.graph.countOf(t))]}#Bs(t){return $a("Relations",this.relations.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t]
-;const{name:n,colour:o}=this.graph.kinds[i];return{content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],
-target:()=>Ca(this.claimLists.ofRelation(t))}})}#qs(t){return $a("Voices",this.voices.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],
-target:()=>Ca(this.claimLists.ofVoice(t))}))}#Ds(t){return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){
-const{matches:s,total:i}=e.find(t,ba);const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({
-content:()=>this.#Fs(t,a),target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Fs({text:t,sort:e,target:{entity:s,claim:i}},o){
-const a=Ea(t,o);const r={quote:"",gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[O("span",{
-class:"passage"},O("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),O("span",{class:"quiet block"},O("bdi",{},h)))]}#Us(){const t=[];this.actions=[]
+;const ka=140;class Ma{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=null;this.relations=null
+;this.voices=null;this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
+;t.addEventListener("focus",()=>setTimeout(()=>this.#x.prepare()));t.addEventListener("input",()=>void this.#zs());t.addEventListener("keydown",t=>this.#c(t))
+;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#x(){return this.entities??=ma(this.graph)}get#D(){
+return this.relations??=ga(this.graph)}get#W(){return this.voices??=ya(this.graph)}async#zs(){const t=this.input.value;this.active=-1;this.expanded.clear()
+;const e=Sa([this.#Ps(t),this.#Bs(t),this.#qs(t)]);this.isComplete=o(t).length<xa;this.groups=e;this.#Us();if(this.isComplete)return
+;this.quotes??=this.graph.evidence().then(t=>sa.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
+;if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Is(t,s)];this.isComplete=true;this.#Us()}#Ps(t){
+return $a("Entities",this.#x.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){const s=e!==t.name&&e!==t.id
+;return[Et(this.graph.typeOf(t)),A(t.name,60),s?O("span",{class:"quiet"},A(e,40)):null,O("span",{class:"count"},this.graph.countOf(t))]}#Bs(t){
+return $a("Relations",this.#D.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
+content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>Ca(this.claimLists.ofRelation(t))}})}#qs(t){
+return $a("Voices",this.#W.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],target:()=>Ca(this.claimLists.ofVoice(t))}))}#Ds(t){
+return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){const{matches:s,total:i}=e.find(t,ba)
+;const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({content:()=>this.#Fs(t,a),
+target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Fs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Ea(t,o);const r={quote:"",
+gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[O("span",{class:"passage"
+},O("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),O("span",{class:"quiet block"},O("bdi",{},h)))]}#Us(){const t=[];this.actions=[]
 ;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=wa+1||this.expanded.has(s);const r=o?ba:wa
 ;const h=i.slice(0,r).map(({content:t,target:e})=>this.#Rs({},t(),()=>{this.#b(false);this.select(e())}));const c=n-h.length;if(c&&!o)h.push(this.#Rs({
 class:"quiet"},[document.createTextNode(`${a(c)} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Us();if(t>=0)this.#f(t)
