@@ -67,6 +67,7 @@ def page_data(
     lens: Lens = "everything",
     around: Mapping[str, Sequence[Entity]] | None = None,
     sites: Collection[str] = (),
+    by: Collection[str] | None = None,
 ) -> PageData:
     """Return the data of the page of a network.
 
@@ -82,6 +83,7 @@ def page_data(
         around: the larger places in which a place lies, by its id, the nearest first, whether the network has
             them or not.
         sites: the ids of the places that a path may go through.
+        by: the ids of the network's authors; None finds them.
     """
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)
@@ -95,7 +97,7 @@ def page_data(
     tallies = Index(sorted({_tally(claim) for claim in network.claims}))
     dates = Index(sorted({getattr(claim, name) for claim in network.claims for name in _DATES}))
     steps = [[claims.of(id_) for id_ in step] for step in path]
-    drawing = draw_network(network, path, lens=lens)
+    drawing = draw_network(network, path, lens=lens, by=by)
     graph: dict[str, Value] = {
         "format": FORMAT,
         "title": title,
