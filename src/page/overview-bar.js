@@ -66,7 +66,7 @@ export class OverviewBar {
       return [`${which[0].toUpperCase()}${which.slice(1)}${more}: ${count(claims, 'claim')} between them`];
     }
     if (!overview.hasCommunities) return ['Names appear when you zoom in'];
-    const { areas, isolates, unattached } = overview.summary;
+    const { areas, isolates, unattached } = overview.contents;
     const drawn = show === 'everything' ? areas.length : this.layer.areas.length;
     const rest = areas.slice(drawn).reduce((sum, { entities }) => sum + entities, 0);
     return [

@@ -1,7 +1,7 @@
 /** @import { Box } from './boxes.js' */
 /** @import { Mark, Overview } from './overview.js' */
 /** @import { Circle } from './overview-layout.js' */
-/** @import { Area, Bond, Counts } from './overview-summary.js' */
+/** @import { Area, Bond, Counts } from './overview-contents.js' */
 /** @import { Sheet } from './painter.js' */
 /** @import { Point } from './scene.js' */
 /** @import { Size, View } from './view.js' */
@@ -9,7 +9,7 @@
 import { OccupiedBoxes, squareAround } from './boxes.js';
 import { fontOf, isolate } from './lettering.js';
 import { maxAreas, placeAreas } from './overview-layout.js';
-import { countsText } from './overview-summary.js';
+import { countsText } from './overview-contents.js';
 import { fade } from './symbols.js';
 import { clip, count } from './text.js';
 
@@ -152,7 +152,7 @@ export class OverviewLayer extends EventTarget {
 
   #arrange() {
     if (this.isCurrent) return;
-    const { areas, bonds } = this.overview.summary;
+    const { areas, bonds } = this.overview.contents;
     this.circles = placeAreas(areas.slice(0, maxAreas(this.size)), this.size, (area, radius) => this.#footprint(area, radius));
     const of = new Map(this.circles.map((circle) => [circle.area, circle]));
     const largest = Math.max(bonds[0]?.counts.total ?? 0, MANY_CLAIMS);

@@ -1,6 +1,6 @@
 /** Positions in an overview: of communities in a window, and of a few entities close to each other. */
 
-/** @import { Area } from './overview-summary.js' */
+/** @import { Area } from './overview-contents.js' */
 /** @import { Claim, Entity } from './graph.js' */
 /** @import { Point } from './scene.js' */
 /** @import { Size } from './view.js' */

@@ -1,8 +1,8 @@
-/** @import { Area, Bond, Summary } from './overview-summary.js' */
+/** @import { Area, Bond, Contents } from './overview-contents.js' */
 /** @import { ClaimList, Community, Entity, Graph, Target } from './graph.js' */
 /** @import { Filter, FilterState, Shown } from './filter.js' */
 
-import { areaText, countsText, mostImportant, summarize } from './overview-summary.js';
+import { areaText, countsText, mostImportant, overviewContents } from './overview-contents.js';
 import { clip, count } from './text.js';
 
 /**
@@ -39,7 +39,7 @@ export class Overview extends EventTarget {
     this.scope = this.first;
     const narrowing = this.#narrowing(this.scope);
     if (narrowing) filter.narrow(narrowing);
-    /** @type {Summary | null} made on demand */ this.known = null;
+    /** @type {Contents | null} made on demand */ this.known = null;
     filter.addEventListener('change', () => {
       this.known = null;
       this.dispatchEvent(new Event('recount'));
@@ -51,15 +51,15 @@ export class Overview extends EventTarget {
     return this.scope.show === 'overview';
   }
 
-  /** The communities that the filter shows; also while one of them is open. @returns {Summary} */
-  get summary() {
-    this.known ??= summarize(this.graph, this.filter.whole);
+  /** The communities that the filter shows; also while one of them is open. @returns {Contents} */
+  get contents() {
+    this.known ??= overviewContents(this.graph, this.filter.whole);
     return this.known;
   }
 
   /** The counts of the community that is open. @returns {Area | null} */
   get area() {
-    return this.summary.areas.find(({ community }) => community === this.scope.community) ?? null;
+    return this.contents.areas.find(({ community }) => community === this.scope.community) ?? null;
   }
 
   /** Shows what is shown at first. */
@@ -121,7 +121,7 @@ export class Overview extends EventTarget {
         ends.includes(subject.community) &&
         ends.includes(object.community),
     );
-    const bond = this.summary.bonds.find((known) =>
+    const bond = this.contents.bonds.find((known) =>
       [known.one, known.other].every(({ community }) => ends.includes(community.index)),
     );
     const kinds = this.graph.kinds.map((kind, i) => ({

@@ -1,6 +1,6 @@
 /** @import { Entity, Target } from './graph.js' */
 /** @import { Mark } from './overview.js' */
-/** @import { Bond } from './overview-summary.js' */
+/** @import { Bond } from './overview-contents.js' */
 /** @import { Point } from './scene.js' */
 
 import { Chips } from './chips.js';

@@ -11,7 +11,7 @@ import { count, numberText } from './text.js';
  * @typedef {{community: Community, name: string, entities: number, within: Counts, outside: Counts}} Area a community
  *   that the filter shows: how many entities, and the claims within it and with others
  * @typedef {{one: Area, other: Area, counts: Counts}} Bond the claims between two communities
- * @typedef {{areas: Area[], bonds: Bond[], isolates: number, unattached: number}} Summary areas and bonds, the largest
+ * @typedef {{areas: Area[], bonds: Bond[], isolates: number, unattached: number}} Contents areas and bonds, the largest
  *   first; entities without claims, and other entities outside the areas
  */
 
@@ -19,9 +19,9 @@ import { count, numberText } from './text.js';
  * Counts what the filter shows.
  * @param {Graph} graph
  * @param {Shown} shown
- * @returns {Summary}
+ * @returns {Contents}
  */
-export function summarize(graph, { claimShown, entityShown, shownClaims }) {
+export function overviewContents(graph, { claimShown, entityShown, shownClaims }) {
   const denied = graph.modes.findIndex(({ name }) => name === 'denied');
   const noCounts = () => ({ kinds: graph.kinds.map(() => 0), denied: 0, total: 0 });
   /** @type {Area[]} */
