@@ -6,7 +6,7 @@
 /** @import { PlacedSymbol } from './symbol-grid.js' */
 
 import { OccupiedBoxes, crosses, squareAround } from './boxes.js';
-import { fontOf, isolate } from './lettering.js';
+import { fontOf, isolate, wrap } from './lettering.js';
 import { traceCross } from './shapes.js';
 import { SymbolGrid } from './symbol-grid.js';
 import { clip, numberText } from './text.js';
@@ -27,6 +27,7 @@ const LEAST_LETTERS = 11; // pixels
 const LINE_LETTERS = 11;
 const MAX_WIDTH = 128; // of a label, at the normal size of letters
 const NARROW = 84;
+const UNCUT = 1.15; // how many times wider a line may be before it is cut
 const LEADING = 1.14; // height of a line, in sizes of the letters
 const GAPS = [3, 7, 11, 16, 22, 30, 40]; // between a symbol and its label, in pixels
 const MOVING_GAPS = [3, 7, 11, 16];
@@ -310,15 +311,8 @@ export class LabelPlacement {
     this.measure.font = font;
     const max = widest * this.enlargement;
     const widthOf = (/** @type {string} */ part) => this.measure.measureText(part).width;
-    const lines = [''];
-    for (const word of clip(text, 60).split(' ')) {
-      const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
-      if (lines.length < most && lines[lines.length - 1] && widthOf(longer) > max) lines.push(word);
-      else lines[lines.length - 1] = longer;
-    }
-    const fitted = lines.map((line) => fitLine(line, max, widthOf));
-    const isCut = fitted.some((line, k) => line !== lines[k]);
-    const result = { lines: fitted.map(isolate), width: Math.max(...fitted.map(widthOf)) + 2, isCut };
+    const { lines, isCut } = wrap(clip(text, 60), widthOf, max, most, UNCUT);
+    const result = { lines: lines.map(isolate), width: Math.max(...lines.map(widthOf)) + 2, isCut };
     this.wrapped.set(key, result);
     return result;
   }
@@ -400,14 +394,6 @@ function byCrossings(boxes, symbol, ends) {
     .map((box) => ({ box, crossed: ends.filter((end) => crosses(symbol, end, box)).length }))
     .sort((a, b) => a.crossed - b.crossed)
     .map(({ box }) => box);
-}
-
-/** @param {string} line @param {number} max @param {(part: string) => number} widthOf */
-function fitLine(line, max, widthOf) {
-  if (widthOf(line) <= max * 1.15) return line;
-  let letters = [...line];
-  while (letters.length > 1 && widthOf(letters.join('') + '…') > max) letters = letters.slice(0, -1);
-  return letters.join('') + '…';
 }
 
 /** @param {Box} one @param {Box} other */

@@ -7,7 +7,7 @@
 /** @import { Size, View } from './view.js' */
 
 import { OccupiedBoxes, squareAround } from './boxes.js';
-import { fontOf, isolate } from './lettering.js';
+import { fontOf, isolate, wrap } from './lettering.js';
 import { maxAreas, placeAreas } from './overview-layout.js';
 import { countsText } from './overview-contents.js';
 import { fade } from './symbols.js';
@@ -290,9 +290,8 @@ export class OverviewLayer extends EventTarget {
   #label(area, width) {
     const name = { size: NAME, weight: 700, isQuiet: false };
     const number = { size: SMALL, weight: 400, isQuiet: true };
-    const fits = (/** @type {string} */ text) => this.#widthOf({ text, ...name }) <= width;
-    const lines = wrap(clip(area.name, 60), fits).map((text) => ({ text, ...name }));
-    return [...lines, { text: count(area.entities, 'entity', 'entities'), ...number }];
+    const { lines } = wrap(clip(area.name, 60), (text) => this.#widthOf({ text, ...name }), width, 2);
+    return [...lines.map((text) => ({ text, ...name })), { text: count(area.entities, 'entity', 'entities'), ...number }];
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {DrawnLine} line @param {OccupiedBoxes} occupied */
@@ -376,20 +375,4 @@ function pointOn(line, share) {
 /** @param {Line} line */
 function lengthOf({ from, to }) {
   return Math.hypot(to.x - from.x, to.y - from.y);
-}
-
-/** Breaks a text into at most two lines. @param {string} text @param {(line: string) => boolean} fits @returns {string[]} */
-function wrap(text, fits) {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
-    if (lines.length < 2 && lines[0] && !fits(longer)) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines.map((line) => {
-    if (fits(line)) return line;
-    let letters = [...line];
-    while (letters.length > 1 && !fits(letters.join('') + '…')) letters = letters.slice(0, -1);
-    return letters.join('') + '…';
-  });
 }
