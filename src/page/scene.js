@@ -6,6 +6,7 @@
 /** @import { OverviewLayer } from './overview-layer.js' */
 
 import { describeBundle, summarize } from './bundles.js';
+import { isNothing } from './state.js';
 import { boundsOf } from './view.js';
 
 /** @typedef {{x: number, y: number}} Point */
@@ -189,8 +190,7 @@ export class Scene {
   }
 
   get hasSelection() {
-    const { entity, claim, list, bundle } = this.selected;
-    return Boolean(entity || claim || list || bundle);
+    return !isNothing(this.selected);
   }
 
   /** The bundles that are selected or pointed at. @returns {Bundle[]} */

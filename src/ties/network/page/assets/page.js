@@ -42,13 +42,13 @@ for(const t of s)if(t!==null)i.append(t);return i}function A(t,e=80){return O("b
 function T(t){const e=O("dl");for(const[s,i]of t){if(i===null||i==="")continue;e.append(O("dt",{},s),O("dd",{},i))}return e}function j(t){
 return document.getElementById(t)}function z(){return document.createElement("canvas").getContext("2d")}
 const P=["type","relation","mode","certainty","document","voice","entity"]
-;const B=[["Actors",({acts:t})=>t,false],["Places",({acts:t,place:e})=>t||e,false],["Events",({acts:t,place:e})=>t||!e,false],["Everything",()=>true,true]]
-;class q{constructor(t,e,{containment:s,authors:i},n){this.name=t;this.key=t.toLowerCase();this.hiddenTypes=e;this.containment=s;this.authors=i
+;const q=[["Actors",({acts:t})=>t,false],["Places",({acts:t,place:e})=>t||e,false],["Events",({acts:t,place:e})=>t||!e,false],["Everything",()=>true,true]]
+;class B{constructor(t,e,{containment:s,authors:i},n){this.name=t;this.key=t.toLowerCase();this.hiddenTypes=e;this.containment=s;this.authors=i
 ;this.showsBackground=n||!(s.length+i.length)}get isWhole(){return this.showsBackground&&!this.hiddenTypes.size}applyTo(t){t.type=new Set(this.hiddenTypes)
 ;for(const[e,s]of this.#t(t)){for(const t of s){if(this.showsBackground)e.delete(t);else e.add(t)}}}matches(t){
 return D(t.type,this.hiddenTypes)&&this.#t(t).every(([t,e])=>e.every(e=>t.has(e)!==this.showsBackground))}#t({relation:t,entity:e}){
 return[[t,this.containment],[e,this.authors]]}isAtLeast({type:t}){return[...this.hiddenTypes].every(e=>t.has(e))}}function U(t,e,s){const i={
-containment:e.flatMap(({inside:t},e)=>t?[e]:[]),authors:s};const n=B.map(([e,s,n])=>{const o=t.flatMap((t,e)=>s(t)?[]:[e]);return new q(e,new Set(o),i,n)})
+containment:e.flatMap(({inside:t},e)=>t?[e]:[]),authors:s};const n=q.map(([e,s,n])=>{const o=t.flatMap((t,e)=>s(t)?[]:[e]);return new B(e,new Set(o),i,n)})
 ;const o=n[n.length-1];const a=[];for(const e of n.slice(0,-1)){const s=[o,...a].some(t=>D(e.hiddenTypes,t.hiddenTypes)&&e.showsBackground===t.showsBackground)
 ;if(!s&&e.hiddenTypes.size<t.length)a.push(e)}return[...a,o]}function I(){return N({})}function N(t){return Object.fromEntries(P.map(e=>[e,new Set(t[e])]))}
 function D(t,e){return t.size===e.size&&[...t].every(t=>e.has(t))}
@@ -133,24 +133,24 @@ possible:"indicated or reported",doubtful:"doubted by the document"};class Pt{co
 },this.graph.relationOf(t).says)," ",this.entityButton(t.object)),...this.body(t,e),...t.bundle.claims.length>1?[this.#n(t.bundle)]:[],...i.length?[O("h3",{},`${r(i.length,"other claim")} between these two`),O("ul",{
 class:"plain"},...i.map(t=>O("li",{},this.claimButton(t))))]:[]]}body(t,e){const s=this.graph.modeOf(t);const i=this.graph.certainties[t.certainty]
 ;return[...t.isUndated?[this.#o(t)]:[],...s?[O("p",{class:`mode ${s}`
-},jt[s])]:[],...dt(e.statements(t),this.graph.certainties).map(Bt),T([["Said by",t.voice?L(t.voice):null],["Document",this.documentText(this.graph.documents[t.document])],["Certainty of wording",`${i}: ${zt[i]}`],["When",Ut(t)]])]
+},jt[s])]:[],...dt(e.statements(t),this.graph.certainties).map(qt),T([["Said by",t.voice?L(t.voice):null],["Document",this.documentText(this.graph.documents[t.document])],["Certainty of wording",`${i}: ${zt[i]}`],["When",Ut(t)]])]
 }#o(t){const e=rt(t);return O("p",{class:"mode undated"},`${e[0].toUpperCase()}${e.slice(1)}. No date places this in ${n(this.graph.asOf,40)}.`)}
 details(t,e,s,i){const n=O("details",{"data-claim":t.id},O("summary",{},...e));const o=(t,...e)=>O("button",{type:"button",onclick:()=>this.select(t)},...e)
 ;n.addEventListener("toggle",()=>{if(!n.open||n.childElementCount>1)return;n.append(...this.body(t,i),O("p",{class:"buttons"},o({entity:null,claim:t
 },"Show in the picture"),...s.map(t=>o({entity:t,claim:null},"Go to ",A(t.name,40)))))});return n}documentText(t){const e=c(t.url);const s=A(t.title||t.id,200)
 ;const i=e?O("a",{href:e,target:"_blank",rel:"noopener noreferrer"},s):s;const n=[t.publisher,t.published].filter(Boolean)
-;const o=t.reports_on.map(t=>this.graph.documents.find(e=>e.id===t)?.title??t);const a=qt(t);return O("span",{},i,n.length?O("span",{class:"quiet"
+;const o=t.reports_on.map(t=>this.graph.documents.find(e=>e.id===t)?.title??t);const a=Bt(t);return O("span",{},i,n.length?O("span",{class:"quiet"
 }," \u2014 ",...Dt(n,", ",120)):null,o.length?O("span",{class:"quiet block"},"reports on: ",...Dt(o,"; ",200)):null,a?O("span",{class:"quiet block"},a):null)}
 entityButton(t){return O("button",{type:"button",class:"entity",onclick:()=>this.select({entity:t,claim:null})},Et(this.graph.typeOf(t)),A(t.name))}#n(t){
 return O("p",{class:"buttons"},O("button",{type:"button",onclick:()=>this.select({entity:null,claim:null,bundle:t})},"All evidence of this line"))}
 claimButton(t){return O("button",{type:"button",class:"row",onclick:()=>this.select({entity:null,claim:t})
 },Ot(this.graph.kindOf(t).colour,this.graph.styleOf(t)),O("span",{},this.graph.sentence(t),O("span",{class:"quiet"
 },` ${this.graph.certainties[t.certainty]}`),t.voice?O("span",{class:"quiet"},", ",A(t.voice,60)):null,It(t)))}}
-function Bt({paragraph:t,paragraphs:e,quote:s,gist:i,certainty:n,role:o,note:a,curatorNote:r,when:h}){const c=e??[t].filter(Boolean)
+function qt({paragraph:t,paragraphs:e,quote:s,gist:i,certainty:n,role:o,note:a,curatorNote:r,when:h}){const c=e??[t].filter(Boolean)
 ;const l=[c.length&&O("span",{},A(xt(c),200)),O("span",{},n),o?O("span",{},...i?[A(o,200)]:["\u201c",A(o,200),"\u201d"]):"",h?O("span",{},h):""].filter(Boolean)
 ;return O("figure",{class:"statement"},s?O("blockquote",{},L(s)):i?O("p",{class:"retold"},O("em",{},"retold:")," ",L(i)):O("p",{class:"quiet"
 },"No quote: this comes from a list or a reference work."),O("figcaption",{},...l.flatMap((t,e)=>e?[" \xb7 ",t]:[t])),a?O("p",{class:"note"
-},"Note: ",L(a)):null,r?O("p",{class:"note"},"curator: ",L(r)):null)}function qt({quotable:t,read_to:e}){
+},"Note: ",L(a)):null,r?O("p",{class:"note"},"curator: ",L(r)):null)}function Bt({quotable:t,read_to:e}){
 const s=!t&&"may not be quoted, so it is retold in the curator's words";return[s,e&&`read up to paragraph ${n(e,40)} only`].filter(Boolean).join("; ")}
 function Ut({since:t,until:e,reported:s,asOf:i}){const o=t&&t===e?[t]:[t&&`since ${t}`,e&&`until ${e}`]
 ;const a=[...o,i&&`as of ${i}`,s&&`reported ${s}`].filter(Boolean);return n(a.join(", "),200)||"undated"}function It(t){return t.isUndated?O("span",{
@@ -283,9 +283,9 @@ if(t.ctrlKey||t.metaKey)return;if(t.key==="/"){t.preventDefault();j("search").fo
 }else if(t.key==="?")this.page.help.open();else if(t.key==="Escape")this.page.clear()}#L(t){if(t.ctrlKey||t.metaKey||t.altKey)return;const{picture:e}=this.page
 ;if(this.page.stepOverview(t.key)){t.preventDefault();return}const s={ArrowLeft:()=>e.pan(ue,0),ArrowRight:()=>e.pan(-ue,0),ArrowUp:()=>e.pan(0,ue),
 ArrowDown:()=>e.pan(0,-ue),"+":()=>e.zoom(1.25),"=":()=>e.zoom(1.25),"-":()=>e.zoom(.8),0:()=>e.reset(),n:()=>this.#j(1),p:()=>this.#j(-1),l:()=>this.#z(1),
-k:()=>this.#z(-1),Enter:()=>this.#P(),ContextMenu:()=>this.#B(),m:()=>this.#B(),...this.#q()};if(!s[t.key])return;t.preventDefault();s[t.key]()}#q(){
+k:()=>this.#z(-1),Enter:()=>this.#P(),ContextMenu:()=>this.#q(),m:()=>this.#q(),...this.#B()};if(!s[t.key])return;t.preventDefault();s[t.key]()}#B(){
 const{entity:t}=this.page.state.selected;const e=t?this.page.actions.of(t):[];return Object.fromEntries(e.map(({key:t,run:e})=>[t,e]))}#P(){
-const{state:t,paths:e,panel:s}=this.page;const{entity:i}=t.selected;if(e.start&&i&&i!==e.start)e.chooseEnd(i);else s.box.focus()}#B(){
+const{state:t,paths:e,panel:s}=this.page;const{entity:i}=t.selected;if(e.start&&i&&i!==e.start)e.chooseEnd(i);else s.box.focus()}#q(){
 const{picture:t,state:e}=this.page;const{entity:s}=e.selected;if(!s)return;const i=t.box.getBoundingClientRect();const{x:n,y:o}=t.entityPosition(s)
 ;this.page.openMenu(s,{x:n-i.left+12,y:o-i.top+12})}#j(t){const{filter:e}=this.page;const{selected:s}=this.page.state
 ;const i=e.entities.sort((t,e)=>e.claims.length-t.claims.length||t.index-e.index);const n=fe(i,s.entity,t);if(n)this.page.select({entity:n,claim:null},true)}
@@ -382,7 +382,7 @@ for(const i of Ue(t)){const n=this.cells.get(i);if(n)n.push({...t,size:e,owner:s
 return t.find(t=>this.isFree(t,0,i))??t.find(t=>s&&this.isFree(t,s,i))??(e?t[0]:null)}isFree(t,e=0,s=null){const{bounds:i}=this
 ;if(i&&(t.left<i.left||t.top<i.top||t.right>i.right||t.bottom>i.bottom))return false;for(const i of Ue(t)){for(const n of this.cells.get(i)??[]){
 const i=t.left>=n.right||t.right<=n.left||t.top>=n.bottom||t.bottom<=n.top;if(!i&&n.size>e&&!(s&&n.owner===s))return false}}return true}}
-function Be({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function qe(t,e,{left:s,top:i,right:n,bottom:o}){const[a,r]=[e.x-t.x,e.y-t.y]
+function qe({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function Be(t,e,{left:s,top:i,right:n,bottom:o}){const[a,r]=[e.x-t.x,e.y-t.y]
 ;if(!a&&!(t.x>s&&t.x<n))return false;if(!r&&!(t.y>i&&t.y<o))return false;let[h,c]=[0,1];if(a){const[e,i]=[(s-t.x)/a,(n-t.x)/a];h=Math.max(h,Math.min(e,i))
 ;c=Math.min(c,Math.max(e,i))}if(r){const[e,s]=[(i-t.y)/r,(o-t.y)/r];h=Math.max(h,Math.min(e,s));c=Math.min(c,Math.max(e,s))}return h<c}
 function Ue({left:t,top:e,right:s,bottom:i}){const[n,o]=[Math.floor(t/ze),Math.floor(s/ze)];const a=[];for(let t=Math.floor(e/ze);t<=Math.floor(i/ze);t++){
@@ -438,7 +438,7 @@ area:i.area,bond:null};let[n,o]=[null,Infinity];for(const i of this.#ot){for(let
 ;const[r,h]=[i/2-o.x*a,n/2-o.y*a];t.translate(r,h);const c=new Pe(s&&{left:s.left-r,top:s.top-h,right:s.right-r,bottom:s.bottom-h})
 ;const l=this.pointed?.area?.community;const d=({bond:t})=>t===this.pointed?.bond||t.one.community===l||t.other.community===l;const u=this.#ot
 ;for(const s of[...u].reverse())if(!d(s))this.#at(t,e,s,this.pointed?.15:1);for(const s of u)if(d(s))this.#at(t,e,s,1);for(const s of this.circles){
-c.occupy(Be(Os(s,a),s.radius*a*.85),Infinity);this.#rt(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?u.filter(d):u
+c.occupy(qe(Os(s,a),s.radius*a*.85),Infinity);this.#rt(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?u.filter(d):u
 ;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round($s*this.circles.length);const e=this.pointed?.area?.community
 ;const s=this.lines.filter(({bond:s},i)=>i<t||s===this.pointed?.bond||s.one.community===e||s.other.community===e);for(const t of s)t.bend??=this.#lt(t);return s
 }#nt(){if(this.isCurrent)return;const{areas:t,bonds:e}=this.overview.contents;this.circles=ss(t.slice(0,es(this.size)),this.size,(t,e)=>this.#dt(t,e))
@@ -475,13 +475,13 @@ return{x:t*s,y:e*s}}function As({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(
 ;const n=Ts(t)||1;const[o,a]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)];const r=o+(a-o)*e;const h=As(t);const[c,l,d]=[(1-r)**2,2*r*(1-r),r**2]
 ;return{x:c*s.x+l*h.x+d*i.x,y:c*s.y+l*h.y+d*i.y}}function Ts({from:t,to:e}){return Math.hypot(e.x-t.x,e.y-t.y)}const js=100;function zs(t,e){
 const{show:s,community:i}=t.scope;if(!t.hasCommunities||s!=="overview"&&s!=="community")return[];const{areas:n,bonds:o}=t.contents;if(!i){
-const e=n.slice(0,js).map(e=>Bs(ps(t.graph,e),Ps(t,e.community)));return[O("h2",{},"Communities"),O("p",{class:"quiet"
+const e=n.slice(0,js).map(e=>qs(ps(t.graph,e),Ps(t,e.community)));return[O("h2",{},"Communities"),O("p",{class:"quiet"
 },"Entities with more ties among themselves than with others. Open one to see them."),O("ul",{class:"plain communities"},...e)]}
 const a=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const r=a.slice(0,js).map(s=>{const n=s.one.community===i?s.other:s.one
-;const o=O("button",{type:"button",onclick:()=>e(s)},"Claims");return Bs(us(t.graph,s.counts),Ps(t,n.community),o)});if(!r.length)return[]
+;const o=O("button",{type:"button",onclick:()=>e(s)},"Claims");return qs(us(t.graph,s.counts),Ps(t,n.community),o)});if(!r.length)return[]
 ;return[O("h3",{},"Ties to other communities"),O("ul",{class:"plain communities"},...r)]}function Ps(t,e){return O("button",{type:"button",
-onclick:()=>t.openCommunity(e)},A(e.entity.name,60))}function Bs(t,...e){return O("li",{},O("span",{class:"names"},...e),O("span",{class:"quiet block"},t))}
-class qs{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
+onclick:()=>t.openCommunity(e)},A(e.entity.name,60))}function qs(t,...e){return O("li",{},O("span",{class:"names"},...e),O("span",{class:"quiet block"},t))}
+class Bs{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
 ;const n=i.length?i:t.claims;const o=t.claims.length-i.length;const{supporting:a,denying:h,contradicting:c,other:l}=pt(s,t,n,t=>this.filter.shows(t))
 ;return[O("p",{class:"sort"},this.#wt(t,n),O("span",{},s.kinds[t.kind].name)),...v(s,n).map(t=>this.#bt(t)),O("p",{class:"summary"},`${bt(s,n)}.`),...o?[O("p",{
 class:"quiet"
@@ -489,7 +489,7 @@ class:"quiet"
 }#vt(t,e,s,i){if(!e.length)return[];const n=ut(this.graph,i,e);return[O("h3",{},t),...n.map(t=>this.#$t(t,s))]}#$t({voice:t,passages:e},s){const i=new Map
 ;for(const t of e)i.set(t.document.id,[...i.get(t.document.id)??[],t]);return O("section",{class:"voice"
 },O("h4",{},t?A(t,120):wt),...[...i.values()].flatMap(t=>[...t.map(t=>this.#St(t,s)),O("p",{class:"source"},this.claimCard.documentText(t[0].document))]))}
-#St(t,e){const s=vt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Ut({since:i,until:n}):"";const a=Bt({...t.statement,when:o})
+#St(t,e){const s=vt(this.graph,e,t);const[{since:i,until:n}]=t.claims;const o=i||n?Ut({since:i,until:n}):"";const a=qt({...t.statement,when:o})
 ;if(s)a.prepend(O("p",{class:"quiet"},A(s,200)));return a}#bt(t){const{name:e,label:s}=this.graph.modes[t.mode];return O("h2",{class:"sentence"
 },this.claimCard.entityButton(t.subject)," ",O("span",{class:"relation"},k(t))," ",this.claimCard.entityButton(t.object),e?O("span",{class:"quiet"
 },` (${s})`):null)}#wt(t,e){const[s]=[...e].sort(g(this.graph));const i=this.graph.styleOf(s);return Ot(this.graph.kinds[t.kind].colour,i,s.certainty>0)}
@@ -527,13 +527,13 @@ if(!a.open||a.childElementCount>1)return;a.append(O("p",{class:"buttons"},this.c
 ;a.addEventListener("toggle",r);r();return a}#Et(t){const e=({label:t,key:e,isPressed:s,run:i})=>O("button",{type:"button",title:`Key in the picture: ${e}`,
 "aria-pressed":s===undefined?null:String(s),onclick:i},t);return O("p",{class:"buttons"},...this.actions.of(t).map(e))}#At(t){
 const e=t.place?[" in ",A(t.place)]:[];return O("li",{},O("details",{},O("summary",{},O("span",{class:"quiet"
-},A(t.attribute,120),": "),A(t.text,200),...e),Bt(t),T([["Said by",t.voice?L(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Ut(t)]])))
+},A(t.attribute,120),": "),A(t.text,200),...e),qt(t),T([["Said by",t.voice?L(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Ut(t)]])))
 }#Pt(t,e,s){const i=Ws(this.graph,e,t.claims);return O("section",{class:"group"
-},O("h4",{},Ot(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),O("ul",{class:"plain"},...Rs(e,i).map(([t,i])=>this.#Bt(t,i,e,s))))}
-#Bt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Et(this.graph.typeOf(t)),A(t.name),...n?[" (",A(n),")"]:[],O("span",{
+},O("h4",{},Ot(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),O("ul",{class:"plain"},...Rs(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
+#qt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Et(this.graph.typeOf(t)),A(t.name),...n?[" (",A(n),")"]:[],O("span",{
 class:"quiet"}," ",this.graph.certainties[o])];if(e.length===1)return O("li",{},this.claimCard.details(e[0],a,[t],i));const h=O("span",{class:"quiet"
-},`, ${r(e.length,"claim")}`);const c=e.map(e=>O("li",{},this.claimCard.details(e,[this.#qt(e)],[t],i)))
-;return O("li",{},O("details",{},O("summary",{},...a,h),O("ul",{class:"plain several"},...c)))}#qt(t){
+},`, ${r(e.length,"claim")}`);const c=e.map(e=>O("li",{},this.claimCard.details(e,[this.#Bt(e)],[t],i)))
+;return O("li",{},O("details",{},O("summary",{},...a,h),O("ul",{class:"plain several"},...c)))}#Bt(t){
 const{title:e,id:s,published:i}=this.graph.documents[t.document];const n=[t.voice,e||s,i].filter(Boolean)
 ;return O("span",{},...n.flatMap((t,e)=>e?[", ",A(t,60)]:[A(t,60)]))}}function Rs(t,e){const s=new Map;for(const i of e){const e=ee(i,t)
 ;if(!s.has(e))s.set(e,[]);s.get(e)?.push(i)}return[...s]}function Hs(t,e,s,i){const o=t=>!t.isUndated;const r=[...e,...s].filter(o)
@@ -641,7 +641,7 @@ restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.p
 function ri({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function hi(t,e){
 const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const ci=8;const li=500;class di{
 constructor(t,e,s,i){this.box=t;this.state=e;this.graph=e.graph;this.filter=e.filter;this.select=i;this.claimCard=new Pt(this.graph,i)
-;this.pairCard=new qs(this.graph,this.filter,this.claimCard);this.profileCard=new Fs(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
+;this.pairCard=new Bs(this.graph,this.filter,this.claimCard);this.profileCard=new Fs(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
 ;this.rendered=Promise.resolve();e.addEventListener("change",()=>this.rendered=this.#e());this.extend=t=>t}get coveredHeight(){
 const{position:t,maxHeight:e}=getComputedStyle(this.box);return t==="fixed"&&this.box.hasAttribute("data-open")?Number.parseFloat(e):0}async#e(){
 const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=ri(this.state.selected)?null:await this.graph.evidence()
@@ -755,13 +755,13 @@ if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=t
 ;this.isClick=false;this.picture.dispatchEvent(new CustomEvent("menu",{detail:{entity:s,at:e}}))}#pe(t){t.preventDefault()
 ;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#fe(t))}#fe(t){
 const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Ti(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const ji=15
-;const zi=10;const Pi=.05;const Bi=[1.8,3,4.2,5.6];const qi=.65;const Ui=[3.4,4.4,5.6,7];const Ii=1.3;const Ni=.14;const Di=600;const Fi=7
+;const zi=10;const Pi=.05;const qi=[1.8,3,4.2,5.6];const Bi=.65;const Ui=[3.4,4.4,5.6,7];const Ii=1.3;const Ni=.14;const Di=600;const Fi=7
 ;const Ri=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Hi=8;const Wi=18;class Ki{#me=ji;#ge=1;constructor(t){this.scene=t
 ;this.places=new Float32Array(t.graph.bundles.length);this.detours=new Float32Array(t.graph.bundles.length);this.angles=new Map;this.isCurrent=false}
 bend({index:t}){if(!this.isCurrent)this.#nt();return this.places[t]*this.#me+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#nt();return this.angles}
 set scale(t){if(Math.abs(Math.log(t/this.#ge))<Pi)return;this.#ge=t;const e=Math.max(ji,zi/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
 this.isCurrent=false}style(t){const{scene:e}=this;const{graph:s}=e;const{strongest:i,voices:n,isUndated:o}=e.summaryOf(t);const a=i.certainty>0&&!o
-;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+qi)/2:qi;return{colour:s.kinds[t.kind].colour,width:o?Ii:h*(a?Ui:Bi)[Math.min(n,Bi.length)-1],
+;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+Bi)/2:Bi;return{colour:s.kinds[t.kind].colour,width:o?Ii:h*(a?Ui:qi)[Math.min(n,qi.length)-1],
 dash:At(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Ni}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
 const{bundles:t,graph:e}=this.scene;this.isCurrent=true;this.places.fill(0);this.detours.fill(0);this.angles.clear();const s=[];const i=new Map
 ;for(const s of t){const t=s.from.index*e.entities.length+s.to.index;const n=i.get(t);if(n)n.push(s);else i.set(t,[s])}for(const e of i.values()){
@@ -805,9 +805,9 @@ bottom:i},r)<a)return false}}return true}}function en({left:t,top:e,right:s,bott
 ;this.measure=s;this.enlargement=1;this.boxes=new Pe(null);this.grid=null;this.heads=[];this.moveHead=undefined;this.placed=[];this.crosses=[]
 ;this.captions=new Set;this.wrapped=new Map}place({bounds:t,enlargement:e=1,isCrowded:s=false,arrowHeads:i,moveHead:n,symbols:o,middles:a=[],...r}){
 this.enlargement=e;this.moveHead=n;this.heads=i;this.placed=[];this.captions.clear();this.boxes=new Pe(t);this.grid=s?null:new tn(o)
-;for(const t of o)this.boxes.occupy(Be(t,t.radius),t.size);for(const{bundle:t,point:e}of a)this.boxes.occupy(Be(e,pn),fn,t)
-;this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>Be(t,s));const o=this.boxes.firstFree(n,true,0,t)??n[0]
-;this.boxes.occupy(o,Infinity);return{...o,faded:i}});for(const t of i)this.boxes.occupy(Be(t,t.radius),Infinity,t.entity)
+;for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size);for(const{bundle:t,point:e}of a)this.boxes.occupy(qe(e,pn),fn,t)
+;this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>qe(t,s));const o=this.boxes.firstFree(n,true,0,t)??n[0]
+;this.boxes.occupy(o,Infinity);return{...o,faded:i}});for(const t of i)this.boxes.occupy(qe(t,t.radius),Infinity,t.entity)
 ;for(const t of r.lines)if(t.required)this.#be(t);for(const t of r.captions)this.#xe(t)
 ;for(const t of r.entities)if(!this.captions.has(t.entity.name))this.#ve(t);for(const t of r.lines)if(!t.required)this.#be(t)}draw(t,e){this.#ke(t,e)
 ;this.#Me(t,e,this.placed)}drawLines(t,e,s){this.#ke(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#Me(t,e,i)}#Me(t,e,s){
@@ -826,7 +826,7 @@ const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:
 ;if(s)b=$n(i(fn,t),p,f).find(e=>this.#Ee(t,e))??null;else b=n(i(0))??n(i(this.grid?fn:.8*t.size));if(b)break}}if(!b&&n){[x]=w
 ;[b]=$n(Mn(p,cn[0],x.width,x.lines.length*u),p,f)}if(!b)return;const M=v>dn?kn(b,p):null;this.#Oe({...bn,box:b,textBox:b,lines:x.lines,font:d,height:u,entity:t,
 leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,un)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
-;const i=this.heads.filter(s=>s.entity===t&&Sn(Be(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&Be(t,t.radius))
+;const i=this.heads.filter(s=>s.entity===t&&Sn(qe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&qe(t,t.radius))
 ;const a=o.every(t=>t&&this.placed.every(e=>!Sn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
 ;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(nn)
 ;const r=Fe(o,400);const h=o*hn+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Fe(o,600)
@@ -848,7 +848,7 @@ function Mn({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e;const h=t=>e-
 })),[.5,0,1,.25,.75].map(e=>({left:t+a,top:h(e)})),[.5,0,1,.25,.75].map(e=>({left:t-a-n,top:h(e)})),[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e-a-o}))]
 ;const p=a*.72;const f=[{left:t+p,top:e+p},{left:t-p-n,top:e+p},{left:t+p,top:e-p-o},{left:t-p-n,top:e-p-o}]
 ;const m=[...[0,1,2,3,4].flatMap(t=>[c,l,d,u].map(e=>e[t])),...f];return m.map(t=>Cn(t,n,o))}function $n(t,e,s){if(t.length<2)return t;return t.map(t=>({box:t,
-crossed:s.filter(s=>qe(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function Sn(t,e){
+crossed:s.filter(s=>Be(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function Sn(t,e){
 return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function Cn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
 const En=[.5,.42,.58,.34,.66,.26,.74];const On=260;const An=1e3;const Ln=70;const Tn=400;const jn=1e3;const zn=40;class Pn{constructor(t,e,s){this.scene=t
 ;this.pointOn=e;this.scale=1;this.placement=new wn(t.graph,t=>this.#Ae(t),s)}
@@ -858,7 +858,7 @@ arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead
 arrowHeads:o.map(t=>this.#Le(t)),moveHead:a&&((t,e)=>{const s=a(t,e);return s&&this.#Le(s)}),symbols:l.map(t=>({...this.#Te(h.position(t)),radius:r(t),
 size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>jn?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
 crosses:this.#ze(n),captions:u.map(t=>({...t,...this.#Te(t)})),entities:this.#Pe(l,r),
-lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Tn).map(t=>this.#Be(t))})}draw(t,e){this.placement.draw(t,e)}
+lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Tn).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
 labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#Pe(t,e){const{scene:s}=this;const{entity:i}=s.selected
 ;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>On
@@ -868,16 +868,16 @@ labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#Pe(
 ...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#je(t){
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#Te(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Le(t){
 const{tip:e,back:s,size:i}=t;return{...t,...this.#Te({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#ze(t){
-return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#qe(t),size:Math.min(Math.max(9*this.scale,3.5),6),
-faded:!this.scene.isFront(t)}))}#Be(t){const{scene:e}=this;const s=x(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#qe(t),required:i}}#qe(t){return En.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
+return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Be(t),size:Math.min(Math.max(9*this.scale,3.5),6),
+faded:!this.scene.isFront(t)}))}#qe(t){const{scene:e}=this;const s=x(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
+bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Be(t),required:i}}#Be(t){return En.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
 ;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===zn)break}
-return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Bn=2500;const qn=4e4;const Un=2e3;const In=700;const Nn=1.05;const Dn=60;const Fn=5
+return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const qn=2500;const Bn=4e4;const Un=2e3;const In=700;const Nn=1.05;const Dn=60;const Fn=5
 ;class Rn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new _i(t);this.moved=new Map;this.linesInDetail=0
 ;this.labels=new Pn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/qn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Rn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Wn(t,e)
+return Math.max(1,Math.floor(t/Bn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Rn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Wn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=Bn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
+this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=qn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
 ;if(a)this.#Ne(i,r);else this.#De(i,o);this.#Fe(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
 paintHighlights(t,e,s){const i=Wn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
 ;if(s)r.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=r.flatMap(({from:t,to:e})=>[t,e]);if(a.length)this.#Re(i,a)
@@ -1015,7 +1015,7 @@ const n=[s,i].filter(Boolean).join(", ");return O("li",{},A(t||e,200),n&&" \u201
 function Mo({symbol:t,name:e}){return O("li",{},t,e)}const $o=16;const So=18;const Co=20;const Eo=1.4;const Oo=12;const Ao=6;class Lo{constructor(t,e,s,i){
 this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:a}=t;const r=t.describe(a)
 ;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,Oo)),...r?this.#Se(`Selected: ${r}`,Oo):[]]
-;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Oo))}get above(){return Bo(this.heading)}get below(){return this.#ms+Bo(this.footer)}
+;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Oo))}get above(){return qo(this.heading)}get below(){return this.#ms+qo(this.footer)}
 get#ms(){const t=this.legend.at(-1);return t?t.y+Co+$o/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
 ;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";To(t,this.heading,$o,s);this.#gs(t,i+$o,s)
 ;To(t,this.footer,i+this.#ms+$o,s)}#gs(t,e,s){t.font=Fe(Oo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,$o+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
@@ -1034,8 +1034,8 @@ weight:s}))}}function To(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e)
 function jo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Qi(e,t.shape,s+6,i,6);e.fill()}}}function zo(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(At(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
 ;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Zi(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function Po(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Bo(t){
-return t.reduce((t,{size:e})=>t+e*Eo,2*$o)}class qo{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function qo(t){
+return t.reduce((t,{size:e})=>t+e*Eo,2*$o)}class Bo{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
 ;this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000";this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif"
 ;this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){const{width:t,height:e}=this
 ;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}
@@ -1057,7 +1057,7 @@ return Math.round(t*100)/100}const Do=2;class Fo{constructor(t,e){this.picture=t
 ;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
 ;const i=document.createElement("canvas");i.width=t*Do;i.height=Math.ceil(s.above+e+s.below)*Do;const n=i.getContext("2d");n.scale(Do,Do);this.#Ms(n,s)
 ;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#$s(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=new qo(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
+;const i=new Bo(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
 const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.querySelectorAll(t)].map(t=>t.textContent??"")
 ;const s=[...e("#counts"),...e("#undated:not([hidden]) > span"),...e("#filters li"),...e("#left-out li").map(t=>`Left out: ${t}`),...t>1?[`Showing 1 line in ${t}.`]:[]]
 ;return new Lo(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(wo)};t.save()
@@ -1086,9 +1086,8 @@ describe(t,e=null){const{bundle:s}=t;if(s)return S(this.graph,this.claimsOf(s));
 ;const{left:n,right:o,top:a,bottom:r}=Qn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Ro
 ;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Ho),y:Math.min(Math.max(1/h,1),Ho)}}position({index:t}){return{x:this.x[t],y:this.y[t]
 }}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Vo}isFrontEntity(t){return this.entityState[t.index]===Vo}
-get hasSelection(){const{entity:t,claim:e,list:s,bundle:i}=this.selected;return Boolean(t||e||s||i)}get highlightedBundles(){
-return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}
-isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
+get hasSelection(){return!ri(this.selected)}get highlightedBundles(){return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}
+isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
 return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Ss(t){const e=t.claims.filter(t=>this.filter.shows(t))
 ;return e.length?e:t.claims}}const _o=40;const Xo=5;const Yo=3;class Jo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
@@ -1133,13 +1132,13 @@ const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new
 ;t.addEventListener("focus",()=>setTimeout(()=>this.#x.prepare()));t.addEventListener("input",()=>void this.#zs());t.addEventListener("keydown",t=>this.#c(t))
 ;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#x(){return this.entities??=ga(this.graph)}get#D(){
 return this.relations??=ya(this.graph)}get#W(){return this.voices??=wa(this.graph)}async#zs(){const t=this.input.value;this.active=-1;this.expanded.clear()
-;const e=Ca([this.#Ps(t),this.#Bs(t),this.#qs(t)]);this.isComplete=o(t).length<va;this.groups=e;this.#Us();if(this.isComplete)return
+;const e=Ca([this.#Ps(t),this.#qs(t),this.#Bs(t)]);this.isComplete=o(t).length<va;this.groups=e;this.#Us();if(this.isComplete)return
 ;this.quotes??=this.graph.evidence().then(t=>ia.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
 ;if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Is(t,s)];this.isComplete=true;this.#Us()}#Ps(t){
 return Sa("Entities",this.#x.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){const s=e!==t.name&&e!==t.id
-;return[Et(this.graph.typeOf(t)),A(t.name,60),s?O("span",{class:"quiet"},A(e,40)):null,O("span",{class:"count"},this.graph.countOf(t))]}#Bs(t){
+;return[Et(this.graph.typeOf(t)),A(t.name,60),s?O("span",{class:"quiet"},A(e,40)):null,O("span",{class:"count"},this.graph.countOf(t))]}#qs(t){
 return Sa("Relations",this.#D.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
-content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>Ea(this.claimLists.ofRelation(t))}})}#qs(t){
+content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>Ea(this.claimLists.ofRelation(t))}})}#Bs(t){
 return Sa("Voices",this.#W.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],target:()=>Ea(this.claimLists.ofVoice(t))}))}#Ds(t){
 return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){const{matches:s,total:i}=e.find(t,xa)
 ;const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({content:()=>this.#Fs(t,a),
@@ -1170,16 +1169,16 @@ super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");th
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
 this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const ja=24;const za=84;const Pa=8
-;function Ba(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
+;function qa(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&H(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=H(n.since);const a=H(n.until);const r=[n.since,n.until].filter(Boolean).map(at)
 ;const h=!a?`since ${r[0]}`:r[0]===r[1]?r[0]:r.join(" to ");return[{entity:t,period:{from:o.from,to:(a??o).to},isOpen:!a,when:h}]})}
-function qa({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ua(t,e){const s=[]
+function Ba({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ua(t,e){const s=[]
 ;t.forEach((t,i)=>{const[n,o]=[t.at-ja/2,t.at+ja/2];let[a,r]=[-ja/2,e+ja/2];for(const t of s){
 if(t.left+t.width+Pa<=n)a=Math.max(a,t.left+t.width+Pa);else if(t.left>=o+Pa)r=Math.min(r,t.left-Pa);else return}const h=[r-n,o-a]
 ;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,za))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
 ;return s}const Ia=160;const Na=200;const Da=260;const Fa=64;const Ra=.05;const Ha=3;class Wa{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new Js(i,Ia);this.events=Ba(e,s.periods).slice(0,Na);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Ra*e.claims.length
+;this.select=n;this.bars=new Js(i,Ia);this.events=qa(e,s.periods).slice(0,Na);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Ra*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>O("span",{class:"column"}));this.brush=O("div",{
 class:"brush",hidden:true});this.handles=[this.#Hs("First",false),this.#Hs("Last",true)];this.marks=O("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=O("div",{class:"strip"},O("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=O("div",{
@@ -1205,7 +1204,7 @@ const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this
 if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#O()}#Ht(t,e){const{filter:s,bars:i}=this
 ;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Ws(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#Gs(t){const{bars:e,columns:s}=this;const i=e.period(t)
-;const o=this.events.filter(s=>e.barAt(qa(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
+;const o=this.events.filter(s=>e.barAt(Ba(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const a=o.length>6?[`and ${r(o.length-6,"other event")}`]:[];const h=r(Number(s[t].dataset.count),"claim")
 ;return[`${G(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Ks(){if(!this.events.length)return[];const t=O("ul")
 ;const e=O("summary",{},r(this.events.length,"event"));const s=O("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
@@ -1216,10 +1215,10 @@ if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout
 ;return[s]}#Ys({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return O("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
 entity:t,claim:null})}},Et(this.graph.typeOf(t)),O("span",{class:"name"},A(t.name,120)),s?O("span",{class:"quiet"},e):null)}#_s(){
 if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Da,s/8);const a=z()
-;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:qa(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
+;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Ba(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
 ;const h=Ua(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
-const s=O("span");s.style.left=`${qa(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Fa))).map(({bar:e,text:s})=>{
+const s=O("span");s.style.left=`${Ba(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Fa))).map(({bar:e,text:s})=>{
 const i=O("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#O(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:a}=e.count(t.periods,n);const r=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
