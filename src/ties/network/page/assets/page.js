@@ -625,26 +625,26 @@ show:"everything",community:null,top:0},i);else this.#Ht(this.first,i)}#Ht(t,e=n
 ...e,narrowing:a});else if(!o)this.filter.narrow(a);if(!o)this.dispatchEvent(new Event("change"))}#Rt({community:t,top:e}){const{graph:s}=this;if(t){
 const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0);return()=>e}return e?t=>si(s,fs(s,t,e)):null}}function si(t,e){
 const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}function ii(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{
-const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));return i.length?[{title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,claims:ni(i)}]:[]}))
-;const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{title:new Intl.ListFormat("en-GB").format(o),
+const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));i.sort(g(t.graph));return i.length?[{title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,
+claims:i}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{title:new Intl.ListFormat("en-GB").format(o),
 note:i?`${r(i,"claim")} between them.`:"No claim that is shown ties them.",entities:e,steps:s,link:{picked:e.map(({id:t})=>t).join(" ")},isPicked:true,
-again:()=>ii(t,e)}}function ni(t){return t.sort((t,e)=>t.relation-e.relation||t.mode-e.mode||t.certainty-e.certainty||t.index-e.index)}
-const oi=["picture","table","matrix"];class ai extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Zs(t);this.overview=new ei(t,this.filter)
-;this.selected={entity:null,claim:null};this.trail=[];this.tab="picture";this.pinned=new Set;this.filter.addEventListener("change",()=>{
-const t=this.selected.list?.again?.();if(t)this.selected={...this.selected,list:t};this.#Kt()})}select(t){if(hi(t,this.selected))return this.#Kt();const e=ri(t)
-;const s=this.trail.findIndex(e=>hi(e.target,t));if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!ri(this.selected)){const t={
-target:this.selected,text:this.graph.nameOf(this.selected)};this.trail=[...this.trail,t].slice(-5)}const i=t.list?.again?.();this.selected=i?{...t,list:i}:t
-;this.#Kt()}selectAlso(t){const{entity:e,list:s}=this.selected;const i=e?[e]:s?.isPicked?s.entities:[];const n=i.includes(t)?i.filter(e=>e!==t):[...i,t]
+again:()=>ii(t,e)}}const ni=["picture","table","matrix"];class oi extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Zs(t)
+;this.overview=new ei(t,this.filter);this.selected={entity:null,claim:null};this.trail=[];this.tab="picture";this.pinned=new Set
+;this.filter.addEventListener("change",()=>{const t=this.selected.list?.again?.();if(t)this.selected={...this.selected,list:t};this.#Kt()})}select(t){
+if(ri(t,this.selected))return this.#Kt();const e=ai(t);const s=this.trail.findIndex(e=>ri(e.target,t))
+;if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!ai(this.selected)){const t={target:this.selected,
+text:this.graph.nameOf(this.selected)};this.trail=[...this.trail,t].slice(-5)}const i=t.list?.again?.();this.selected=i?{...t,list:i}:t;this.#Kt()}
+selectAlso(t){const{entity:e,list:s}=this.selected;const i=e?[e]:s?.isPicked?s.entities:[];const n=i.includes(t)?i.filter(e=>e!==t):[...i,t]
 ;if(n.length<2)return this.select({entity:n[0]??null,claim:null});this.select({entity:null,claim:null,list:ii(this.filter,n)})}open(t){
-this.tab=oi.includes(t)?t:"picture";this.#Kt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Kt()}unpinAll(){this.pinned=new Set;this.#Kt()}
+this.tab=ni.includes(t)?t:"picture";this.#Kt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Kt()}unpinAll(){this.pinned=new Set;this.#Kt()}
 restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.pinned=s;this.open(i)}#Kt(){this.dispatchEvent(new Event("change"))}}
-function ri({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function hi(t,e){
-const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const ci=8;const li=500;class di{
+function ai({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function ri(t,e){
+const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const hi=8;const ci=500;class li{
 constructor(t,e,s,i){this.box=t;this.state=e;this.graph=e.graph;this.filter=e.filter;this.select=i;this.claimCard=new Pt(this.graph,i)
 ;this.pairCard=new Bs(this.graph,this.filter,this.claimCard);this.profileCard=new Fs(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
 ;this.rendered=Promise.resolve();e.addEventListener("change",()=>this.rendered=this.#e());this.extend=t=>t}get coveredHeight(){
 const{position:t,maxHeight:e}=getComputedStyle(this.box);return t==="fixed"&&this.box.hasAttribute("data-open")?Number.parseFloat(e):0}async#e(){
-const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=ri(this.state.selected)?null:await this.graph.evidence()
+const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=ai(this.state.selected)?null:await this.graph.evidence()
 ;this.evidence=o??this.evidence;if(n!==this.requests)return;const a=i&&`${f(i)} ${this.graph.kinds[i.kind].name}`;const r=a??e?.id??t?.id??s?.title??""
 ;const h=this.box.dataset.shows===r?this.#Vt():null;const c=this.box.contains(document.activeElement)
 ;this.box.replaceChildren(...this.#Gt(),...this.#A(o),...this.#_t());this.box.setAttribute("aria-label",this.#ft());this.box.dataset.shows=r
@@ -657,130 +657,130 @@ const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.reque
 focused:document.activeElement?t.indexOf(document.activeElement):-1,
 open:new Set([...this.box.querySelectorAll("details[open]")].map(t=>t.firstElementChild?.textContent))}}#Xt({top:t,focused:e,open:s}){
 for(const t of this.box.querySelectorAll("details"))t.open=s.has(t.firstElementChild?.textContent);const i=this.box.querySelectorAll("button, summary, a")
-;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#Gt(){const{state:t}=this;if(ri(t.selected))return[]
+;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#Gt(){const{state:t}=this;if(ai(t.selected))return[]
 ;const e=t.trail.map(({target:t,text:e})=>O("li",{},O("button",{type:"button",onclick:()=>this.select(t)},A(e,28))));const s=()=>{this.select({entity:null,
 claim:null});this.box.focus()};return[O("nav",{class:"trail","aria-label":"Selected before"},O("ol",{},...e),O("button",{type:"button",class:"close",
 "aria-label":"Close",title:"Close (Esc)",onclick:s},"\xd7"))]}#ft(){const t=this.box.querySelector("h2")?.textContent??""
 ;return t==="Evidence"?t:`Evidence: ${t}`}#Yt({title:t,note:e,entities:s,steps:i},n){return[O("h2",{},A(t,200)),O("p",{class:"quiet"},e),...s.length?[O("p",{
 class:"names"},...s.map(t=>this.claimCard.entityButton(t)))]:[],...i.flatMap((t,e)=>[O("h3",{},i.length>1?`${e+1}. `:"",A(t.title,200)),O("ul",{class:"plain"
-},...t.claims.slice(0,li).map(t=>O("li",{},this.#Qt(t,n)))),...t.claims.length>li?[O("p",{class:"quiet"},`The first ${li}; the table lists all.`)]:[]])]}
+},...t.claims.slice(0,ci).map(t=>O("li",{},this.#Qt(t,n)))),...t.claims.length>ci?[O("p",{class:"quiet"},`The first ${ci}; the table lists all.`)]:[]])]}
 #Qt(t,e){const s=Ot(this.graph.kindOf(t).colour,this.graph.styleOf(t));const i=It(t);const n=[s,A(this.graph.sentence(t),200),...i?[i]:[]]
 ;return this.claimCard.details(t,n,[t.subject,t.object],e)}#Jt(){const t=t=>this.filter.shownClaims[t.index]
-;const e=this.filter.entities.filter(e=>this.graph.typeOf(e).acts&&t(e)).sort((e,s)=>t(s)-t(e)||e.index-s.index).slice(0,ci)
+;const e=this.filter.entities.filter(e=>this.graph.typeOf(e).acts&&t(e)).sort((e,s)=>t(s)-t(e)||e.index-s.index).slice(0,hi)
 ;return[O("h2",{},"Evidence"),O("p",{},"Select a line to see the evidence behind it, or a symbol to see everything about an entity."),...e.length?[O("h3",{},"Most claims")]:[],O("ul",{
 class:"plain"},...e.map(t=>O("li",{class:"counted"},this.claimCard.entityButton(t),O("span",{class:"quiet"
-},this.graph.countShown(t,t=>this.filter.shows(t))))))]}}const ui=["","past"];const pi=6;class fi extends EventTarget{constructor(t,e){super();this.graph=t
+},this.graph.countShown(t,t=>this.filter.shows(t))))))]}}const di=["","past"];const ui=6;class pi extends EventTarget{constructor(t,e){super();this.graph=t
 ;this.filter=e;this.start=null}toggleStart(t){this.start=this.start===t?null:t;this.dispatchEvent(new CustomEvent("start",{detail:t}))}chooseEnd(t){
 if(!this.start)return;const e=this.between(this.start,t);this.start=null;this.dispatchEvent(new CustomEvent("end",{detail:e}))}initial(){const t=this.graph.path
 ;if(!t.length)return null;const e=t.map(([{subject:t,object:e}])=>[t,e]);const[s,i]=e;const n=[!i||i.includes(s[1])?s[0]:s[1]]
-;for(const t of e)n.push(t[0]===n[n.length-1]?t[1]:t[0]);return{...mi(n,t),link:{path:"first"}}}between(t,e){const s=this.#Zt(t,e);if(t===e||!s.has(t)){
+;for(const t of e)n.push(t[0]===n[n.length-1]?t[1]:t[0]);return{...fi(n,t),link:{path:"first"}}}between(t,e){const s=this.#Zt(t,e);if(t===e||!s.has(t)){
 const{lens:s}=this.filter;const i=s&&!s.isWhole?" Everything shows more claims.":""
-;const n=`No path of up to ${pi} steps connects them in the claims shown.${i}`;return{...mi([t,e],[]),note:n,again:()=>this.between(t,e)}}
+;const n=`No path of up to ${ui} steps connects them in the claims shown.${i}`;return{...fi([t,e],[]),note:n,again:()=>this.between(t,e)}}
 const i=new Map([[e,0]]);for(const[t]of[...s].sort((t,e)=>t[1]-e[1])){for(const[e,n]of this.#te(t,s)){const s=Math.max(n,i.get(e)??0)
 ;i.set(t,Math.min(i.get(t)??Infinity,s))}}const n=[t];while(n[n.length-1]!==e){
 const e=[...this.#te(n[n.length-1],s)].filter(([e,s])=>Math.max(s,i.get(e)??0)<=(i.get(t)??0)).map(([t])=>t);n.push(e.reduce((t,e)=>e.index<t.index?e:t))}
-const o=n.slice(1).map((t,e)=>this.#ee(n[e],t));return{...mi(n,o),again:()=>this.between(t,e)}}#Zt(t,e){const s=new Map([[e,0]]);let i=[e]
-;for(let e=1;e<=pi&&i.length&&!s.has(t);e++){const n=[];for(const o of i){for(const i of o.claims){const a=ee(i,o)
+const o=n.slice(1).map((t,e)=>this.#ee(n[e],t));return{...fi(n,o),again:()=>this.between(t,e)}}#Zt(t,e){const s=new Map([[e,0]]);let i=[e]
+;for(let e=1;e<=ui&&i.length&&!s.has(t);e++){const n=[];for(const o of i){for(const i of o.claims){const a=ee(i,o)
 ;const r=!this.graph.typeOf(a).place||this.graph.sites.has(a.index);if(s.has(a)||!this.#se(i)||!(r||a===t))continue;s.set(a,e);n.push(a)}}i=n}return s}#te(t,e){
 const s=new Map;for(const i of t.claims){const n=ee(i,t);if(!this.#se(i)||e.get(n)!==(e.get(t)??0)-1)continue;s.set(n,Math.min(s.get(n)??Infinity,this.#ie(i)))}
-return s}#se(t){const e=this.graph.relationOf(t).inside;return!e&&this.filter.shows(t)&&ui.includes(this.graph.modeOf(t))}#ie(t){
-return ui.indexOf(this.graph.modeOf(t))*10+t.certainty}#ee(t,e){const s=t=>this.graph.relationOf(t).type;const i=(t,e)=>t<e?-1:Number(t>e)
+return s}#se(t){const e=this.graph.relationOf(t).inside;return!e&&this.filter.shows(t)&&di.includes(this.graph.modeOf(t))}#ie(t){
+return di.indexOf(this.graph.modeOf(t))*10+t.certainty}#ee(t,e){const s=t=>this.graph.relationOf(t).type;const i=(t,e)=>t<e?-1:Number(t>e)
 ;return t.claims.filter(t=>this.#se(t)&&(t.subject===e||t.object===e)).sort((t,e)=>this.#ie(t)-this.#ie(e)||e.statements-t.statements||i(s(t),s(e))||t.index-e.index)
-}}function mi(t,e){const[s,i]=[t[0],t[t.length-1]];const o=t=>n(t.name,60);return{title:`From ${o(s)} to ${o(i)}`,
+}}function fi(t,e){const[s,i]=[t[0],t[t.length-1]];const o=t=>n(t.name,60);return{title:`From ${o(s)} to ${o(i)}`,
 note:`Shortest path: ${r(e.length,"step")}. Open a claim to see its evidence.`,entities:t,steps:e.map((e,s)=>({title:`${o(t[s])} \u2013 ${o(t[s+1])}`,claims:e
-})),link:{from:s.id,to:i.id}}}const gi="own";function yi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},a,r){const h=wi(s,t)
-;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);xi(h,t,e)
+})),link:{from:s.id,to:i.id}}}const mi="own";function gi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},a,r){const h=yi(s,t)
+;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);bi(h,t,e)
 ;if(e.also.size)h.set("also",[...e.also].map(e=>t.entities[e].id).join(" "));if(i.size)h.set("pin",[...i].map(({id:t})=>t).join(" "))
 ;const{range:c,showsUndated:l}=e;if(c)h.set("dates",_(c));const d=l===(!c&&t.initiallyShowsUndated);if(!d)h.set("undated",l?"yes":"no")
 ;if(n!=="picture")h.set("tab",n);if(a)h.set("at",`${a.x.toFixed(1)},${a.y.toFixed(1)},${Number(a.scale.toPrecision(4))}`);if(r)h.set("theme",r);return h}
-function wi({entity:t,claim:e,list:s,bundle:i},n){if(i)return new URLSearchParams({pair:f(i),kind:n.kinds[i.kind].name});if(e)return new URLSearchParams({
-claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function bi(t,e){const s=e=>t.get(e)??"";const i=t=>s(t).split(" ").filter(Boolean)
+function yi({entity:t,claim:e,list:s,bundle:i},n){if(i)return new URLSearchParams({pair:f(i),kind:n.kinds[i.kind].name});if(e)return new URLSearchParams({
+claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function wi(t,e){const s=e=>t.get(e)??"";const i=t=>s(t).split(" ").filter(Boolean)
 ;const n=X(s("dates"));const[o,a,r]=s("at").split(",").map(Number);const h=r>0&&r<100&&Number.isFinite(o+a);const c=i("also");return{entity:s("entity"),
 claim:s("claim"),bundle:t.has("pair")&&t.has("kind")?{pair:s("pair"),kind:s("kind")}:null,path:t.has("from")&&t.has("to")?{from:s("from"),to:s("to")}:null,
 cell:t.has("who")&&t.has("where")?{who:s("who"),where:s("where")}:null,between:i("between"),picked:i("picked"),relation:s("relation"),voice:s("voice"),
-isInitialPath:t.size===0||s("path")==="first",hidden:vi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
+isInitialPath:t.size===0||s("path")==="first",hidden:xi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
 showsUndated:s("undated")?s("undated")!=="no":!n&&e.initiallyShowsUndated,tab:s("tab")||"picture",view:h?{x:o,y:a,scale:r}:null,scope:{all:s("all"),
-community:s("community"),top:Number(s("top"))},theme:s("theme")}}function xi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??gi);const n=ki(e,i)
-;for(const o of P){if(D(s[o],n[o]))continue;const a=Mi(o,i);const r=t=>!a.includes(t);for(const{key:i,groups:n}of $i(e,o)){
+community:s("community"),top:Number(s("top"))},theme:s("theme")}}function bi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??mi);const n=vi(e,i)
+;for(const o of P){if(D(s[o],n[o]))continue;const a=ki(o,i);const r=t=>!a.includes(t);for(const{key:i,groups:n}of Mi(e,o)){
 const e=n.map(({name:t,indices:e})=>({name:t,indices:e.filter(r)})).filter(({indices:t})=>t.length);const a=({indices:[t]})=>s[o].has(t)
 ;const h=e.every(t=>t.indices.every(e=>s[o].has(e)===a(t)));if(!h)continue;const[c,l]=[e.filter(a),e.filter(t=>!a(t))];const d=l.length>0&&l.length<c.length
-;for(const{name:e}of d?l:c)t.append(`${d?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function vi(t,e){
-const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===gi?null:s??e.firstLens;const n=ki(e,i);let o=i!==e.firstLens;for(const s of P){
-for(const{key:a,groups:r}of $i(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue;const h=t.getAll(`${e}-${a}`)
-;const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...Mi(s,i)]);o=true}}}return o?n:null}function ki(t,e){
-const s=t.initiallyHidden();e?.applyTo(s);return s}function Mi(t,e){if(!e||e.showsBackground)return[]
-;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function $i(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
+;for(const{name:e}of d?l:c)t.append(`${d?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function xi(t,e){
+const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===mi?null:s??e.firstLens;const n=vi(e,i);let o=i!==e.firstLens;for(const s of P){
+for(const{key:a,groups:r}of Mi(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue;const h=t.getAll(`${e}-${a}`)
+;const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...ki(s,i)]);o=true}}}return o?n:null}function vi(t,e){
+const s=t.initiallyHidden();e?.applyTo(s);return s}function ki(t,e){if(!e||e.showsBackground)return[]
+;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function Mi(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
 case"type":return[s(t.types.map(({name:t})=>t))];case"relation":{const e=t.kinds.map(({name:e},s)=>({name:e,
 indices:t.relations.flatMap(({kind:t},e)=>t===s?[e]:[])}));return[{key:"kind",groups:e},s(t.relations.map(({type:t})=>t))]}case"mode":
 return[s(t.modes.map(({name:t})=>t||"said"))];case"certainty":return[s(t.certainties)];case"document":return[s(t.documents.map(({id:t})=>t))];case"voice":
-return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const Si=300;class Ci extends EventTarget{constructor(t){super()
+return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const $i=300;class Si extends EventTarget{constructor(t){super()
 ;this.page=t;this.timer=0;this.known=location.hash;this.step="";this.index=this.last=0;for(const t of["hashchange","popstate"]){addEventListener(t,()=>{
 if(location.hash!==this.known)this.read()})}}get canGoBack(){return this.index>0}get canGoForward(){return this.index<this.last}back(){this.write()
 ;if(this.canGoBack)history.back()}forward(){if(this.canGoForward)history.forward()}schedule(){clearTimeout(this.timer)
-;this.timer=setTimeout(()=>this.write(),Si)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return;const{state:t,picture:e,theme:s}=this.page
-;const i=yi(t,null,"").toString();const n=yi(t,e.isMoved?e.placedView:null,s.choice).toString();const o=n?`#${n}`:location.pathname+location.search
-;const a=i!==this.step;if(a)this.last=++this.index;const r=t.trail.map(({target:e,text:s})=>({link:wi(e,t.graph).toString(),text:s}));const h={index:this.index,
+;this.timer=setTimeout(()=>this.write(),$i)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return;const{state:t,picture:e,theme:s}=this.page
+;const i=gi(t,null,"").toString();const n=gi(t,e.isMoved?e.placedView:null,s.choice).toString();const o=n?`#${n}`:location.pathname+location.search
+;const a=i!==this.step;if(a)this.last=++this.index;const r=t.trail.map(({target:e,text:s})=>({link:yi(e,t.graph).toString(),text:s}));const h={index:this.index,
 trail:r};if(a)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#ne(i)}read(){clearTimeout(this.timer);const{page:t}=this
-;const{graph:e,state:s,picture:i}=t;const n=new URLSearchParams(location.hash.slice(1));const o=bi(n,e);const a=history.state;const r=typeof a?.index!=="number"
+;const{graph:e,state:s,picture:i}=t;const n=new URLSearchParams(location.hash.slice(1));const o=wi(n,e);const a=history.state;const r=typeof a?.index!=="number"
 ;if(r)this.last=this.known===location.hash?0:++this.index;else this.index=a.index;this.last=Math.max(this.last,this.index);t.theme.choose(o.theme)
 ;t.paths.start=null;if(n.toString()!==this.step){s.overview.restore(o.scope,o)}const h=r?[]:a.trail;s.restore({selected:this.#oe(o),trail:h.map(t=>({
-target:this.#oe(bi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(o.pinned.flatMap(t=>this.#ae(t)??[])),tab:o.tab});i.fit()
-;if(o.view)i.setPlacedView(o.view);t.keepClear();if(r)history.replaceState({index:this.index,trail:[]},"");this.#ne(yi(s,null,"").toString())}#ne(t){
+target:this.#oe(wi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(o.pinned.flatMap(t=>this.#ae(t)??[])),tab:o.tab});i.fit()
+;if(o.view)i.setPlacedView(o.view);t.keepClear();if(r)history.replaceState({index:this.index,trail:[]},"");this.#ne(gi(s,null,"").toString())}#ne(t){
 clearTimeout(this.timer);this.known=location.hash;this.step=t;this.dispatchEvent(new Event("change"))}#oe(t){const{graph:e}=this.page;return{
 entity:this.#ae(t.entity),claim:t.claim&&e.claims.find(({id:e})=>e===t.claim)||null,bundle:t.bundle&&m(e,t.bundle.pair,t.bundle.kind),list:this.#i(t)}}
 #i({path:t,cell:e,between:s,picked:i,relation:n,voice:o,isInitialPath:a}){const{paths:r,locations:h,claimLists:c,filter:l,overview:d}=this.page
 ;const[u,p]=[this.#ae(t?.from),this.#ae(t?.to)];if(u&&p)return r.between(u,p);const[f,m]=[this.#ae(e?.who),this.#ae(e?.where)];if(f&&m)return h.cell(f,m)
 ;const g=d.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#ae(t)??[]);if(y.length>1)return ii(l,y);return c.named({relation:n,voice:o
-})??(a?r.initial():null)}#ae(t){return t&&this.page.graph.entities.find(e=>e.id===t)||null}}const Ei=4;class Oi{constructor(t){const{entities:e}=t;this.scene=t
+})??(a?r.initial():null)}#ae(t){return t&&this.page.graph.entities.find(e=>e.id===t)||null}}const Ci=4;class Ei{constructor(t){const{entities:e}=t;this.scene=t
 ;let[s,i,n,o]=[Infinity,Infinity,-Infinity,-Infinity];for(const{index:a}of e){[s,n]=[Math.min(s,t.x[a]),Math.max(n,t.x[a])]
 ;[i,o]=[Math.min(i,t.y[a]),Math.max(o,t.y[a])]}this.corner={x:s,y:i};const a=Math.max(n-s,1)*Math.max(o-i,1)
-;this.side=Math.max(Math.sqrt(a*Ei/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
+;this.side=Math.max(Math.sqrt(a*Ci/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
 const e=this.#c(this.#re(t.x[s.index]),this.#d(t.y[s.index]));const i=this.cells.get(e);if(i)i.push(s);else this.cells.set(e,[s])}}entityAt({x:t,y:e},s,i){
 let[n,o]=[null,0];for(let a=this.#d(e-s);a<=this.#d(e+s);a++){for(let r=this.#re(t-s);r<=this.#re(t+s);r++){for(const s of this.cells.get(this.#c(r,a))??[]){
 const{index:a}=s;const r=Math.hypot(this.scene.x[a]-t,this.scene.y[a]-e)-i(s);if(r<o)[n,o]=[s,r]}}}return n}#c(t,e){return e*this.columns+t}#re(t){
-return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#d(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Ai=4
-;class Li{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
+return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#d(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Oi=4
+;class Ai{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
 ;e.addEventListener("pointerdown",t=>this.#he(t));e.addEventListener("pointermove",t=>this.#ce(t));e.addEventListener("pointerup",t=>this.#le(t))
 ;e.addEventListener("pointercancel",t=>this.#le(t));e.addEventListener("pointerleave",()=>t.point({entity:null,claim:null},null))
 ;e.addEventListener("click",t=>this.#de(t));e.addEventListener("contextmenu",t=>this.#ue(t));e.addEventListener("wheel",t=>this.#pe(t),{passive:false})}#he(t){
 if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=this.#fe(t);this.pointers.set(t.pointerId,e);this.isClick=this.pointers.size===1
 ;this.start=e;this.grabbed=this.isClick?this.picture.targetAt(e).entity:null}#ce(t){const e=this.#fe(t)
-;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&Ti(this.start,e)<=Ai)return
+;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&Li(this.start,e)<=Oi)return
 ;this.isClick=false;const i=[...this.pointers].find(([e])=>e!==t.pointerId)?.[1]
-;if(i)this.picture.zoom((Ti(e,i)||1)/(Ti(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
+;if(i)this.picture.zoom((Li(e,i)||1)/(Li(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
 ;this.pointers.set(t.pointerId,e)}#le(t){if(!this.pointers.delete(t.pointerId))return;this.isClicked=this.isClick&&t.type==="pointerup"
 ;if(!this.isClicked&&this.grabbed)this.picture.drop();this.grabbed=null;this.isClick=false}#de(t){if(!this.isClicked)return;this.isClicked=false
 ;const e=t.shiftKey||t.ctrlKey||t.metaKey;const s=this.picture.targetAt(this.#fe(t));this.picture.dispatchEvent(new CustomEvent("select",{detail:{...s,isAdded:e
 }}))}#ue(t){const e=this.#fe(t);const{entity:s}=this.picture.targetAt(e);if(!s)return;t.preventDefault();this.pointers.clear();this.grabbed=null
 ;this.isClick=false;this.picture.dispatchEvent(new CustomEvent("menu",{detail:{entity:s,at:e}}))}#pe(t){t.preventDefault()
 ;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#fe(t))}#fe(t){
-const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Ti(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const ji=15
-;const zi=10;const Pi=.05;const qi=[1.8,3,4.2,5.6];const Bi=.65;const Ui=[3.4,4.4,5.6,7];const Ii=1.3;const Ni=.14;const Di=600;const Fi=7
-;const Ri=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Hi=8;const Wi=18;class Ki{#me=ji;#ge=1;constructor(t){this.scene=t
+const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Li(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Ti=15
+;const ji=10;const zi=.05;const Pi=[1.8,3,4.2,5.6];const qi=.65;const Bi=[3.4,4.4,5.6,7];const Ui=1.3;const Ii=.14;const Ni=600;const Di=7
+;const Fi=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Ri=8;const Hi=18;class Wi{#me=Ti;#ge=1;constructor(t){this.scene=t
 ;this.places=new Float32Array(t.graph.bundles.length);this.detours=new Float32Array(t.graph.bundles.length);this.angles=new Map;this.isCurrent=false}
 bend({index:t}){if(!this.isCurrent)this.#nt();return this.places[t]*this.#me+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#nt();return this.angles}
-set scale(t){if(Math.abs(Math.log(t/this.#ge))<Pi)return;this.#ge=t;const e=Math.max(ji,zi/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
+set scale(t){if(Math.abs(Math.log(t/this.#ge))<zi)return;this.#ge=t;const e=Math.max(Ti,ji/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
 this.isCurrent=false}style(t){const{scene:e}=this;const{graph:s}=e;const{strongest:i,voices:n,isUndated:o}=e.summaryOf(t);const a=i.certainty>0&&!o
-;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+Bi)/2:Bi;return{colour:s.kinds[t.kind].colour,width:o?Ii:h*(a?Ui:qi)[Math.min(n,qi.length)-1],
-dash:At(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Ni}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
+;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+qi)/2:qi;return{colour:s.kinds[t.kind].colour,width:o?Ui:h*(a?Bi:Pi)[Math.min(n,Pi.length)-1],
+dash:At(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Ii}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
 const{bundles:t,graph:e}=this.scene;this.isCurrent=true;this.places.fill(0);this.detours.fill(0);this.angles.clear();const s=[];const i=new Map
 ;for(const s of t){const t=s.from.index*e.entities.length+s.to.index;const n=i.get(t);if(n)n.push(s);else i.set(t,[s])}for(const e of i.values()){
 e.sort((t,e)=>t.kind-e.kind);const[{from:i,to:n}]=e;e.forEach(({index:t},s)=>this.places[t]=i===n?s:s-(e.length-1)/2)
-;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Di){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
+;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Ni){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
 ;const[{from:i,to:n}]=t;const[o,a]=[s.position(i),s.position(n)];const[r,h]=[a.x-o.x,a.y-o.y];const c=Math.hypot(r,h)||1;const l=s.entities.flatMap(t=>{
-if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const d=((a-o.y)*r-(e-o.x)*h)/c;const u=t.size+Fi
-;const p=l>.02&&l<.98&&Math.abs(d)<7*ji+u;const f=Math.abs(l-.5)*c<u?Hi:1;return p?[{rise:4*l*(1-l),aside:d,clear:u,weight:f}]:[]});const d=t=>({
-x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const u=Ri[Ri.length-1]*ji;const p=e.filter(({x:t,y:e})=>Math.hypot(t-d(0).x,e-d(0).y)<-2*u);let[f,m]=[0,Infinity]
-;for(const e of Ri){const s=e*ji;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=d(t)
-;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Wi))i+=Hi/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
+if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const d=((a-o.y)*r-(e-o.x)*h)/c;const u=t.size+Di
+;const p=l>.02&&l<.98&&Math.abs(d)<7*Ti+u;const f=Math.abs(l-.5)*c<u?Ri:1;return p?[{rise:4*l*(1-l),aside:d,clear:u,weight:f}]:[]});const d=t=>({
+x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const u=Fi[Fi.length-1]*Ti;const p=e.filter(({x:t,y:e})=>Math.hypot(t-d(0).x,e-d(0).y)<-2*u);let[f,m]=[0,Infinity]
+;for(const e of Fi){const s=e*Ti;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=d(t)
+;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Hi))i+=Ri/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
 if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(d(this.places[s]*this.#me+f));return f}#ye(t){const{scene:e}=this;const s=e.position(t)
 ;const i=t.bundles.map(({from:e,to:s})=>e===t?s:e).filter(s=>s!==t&&e.entityState[s.index]).map(t=>Math.atan2(s.y-e.position(t).y,e.position(t).x-s.x)).sort((t,e)=>t-e)
-;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Vi=12
-;const Gi=.6;class _i{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
+;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Ki=12
+;const Vi=.6;class Gi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
 ;const a=o+Math.PI+2*Math.PI*e;return{x:s+n*Math.cos(a),y:i-n*Math.sin(a)}}const[s,i]=[this.scene.position(t.from),this.scene.position(t.to)]
 ;const n=this.controlPoint(t);const[o,a,r]=[(1-e)**2,2*e*(1-e),e**2];return{x:o*s.x+a*n.x+r*i.x,y:o*s.y+a*n.y+r*i.y}}controlPoint(t){
 const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=Math.hypot(s.x-e.x,s.y-e.y)||1;const n=this.lines.bend(t)
-;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Gi)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
+;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Vi)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
 ;const[s,i]=[this.scene.position(e),this.lines.loopAngles.get(e)??0];const n=this.lines.loopRadius(t);const o=Math.max(n,(e.size+n-4)/1.4);return{
 x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===t.to)return 2*Math.PI*this.loop(t).radius
 ;const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=this.controlPoint(t);const n=Math.hypot(i.x-e.x,i.y-e.y)+Math.hypot(s.x-i.x,s.y-i.y)
@@ -788,282 +788,282 @@ x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===
 x:2*o.x-(i.x+n.x)/2,y:2*o.y-(i.y+n.y)/2},to:n}}distance(t,e,s){const{x:i,y:n}=this.scene;const[o,a]=[t.from.index,t.to.index];if(o===a){const s=this.loop(t)
 ;return Math.abs(Math.hypot(e.x-s.x,e.y-s.y)-s.radius)}const r=this.lines.bend(t);const h=s+Math.abs(r)
 ;if(e.x<Math.min(i[o],i[a])-h||e.x>Math.max(i[o],i[a])+h)return Infinity;if(e.y<Math.min(n[o],n[a])-h||e.y>Math.max(n[o],n[a])+h)return Infinity
-;if(!r)return Xi(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Vi;s++){const i=this.pointOn(t,s/Vi)
-;c=Math.min(c,Xi(e,l.x,l.y,i.x,i.y));l=i}return c}}function Xi(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
-;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const Yi={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
+;if(!r)return _i(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Ki;s++){const i=this.pointOn(t,s/Ki)
+;c=Math.min(c,_i(e,l.x,l.y,i.x,i.y));l=i}return c}}function _i(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
+;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const Xi={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
 diamond:[[0,-1.15],[1.15,0],[0,1.15],[-1.15,0]],triangle:[[0,-1.15],[1.05,.8],[-1.05,.8]],triangleDown:[[0,1.15],[1.05,-.8],[-1.05,-.8]],
-box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Ji(6,()=>1.1,0),star:Ji(10,t=>t%2?.55:1.25,-Math.PI/2)};function Ji(t,e,s){return Array.from({length:t
-},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function Qi(t,e,s,i,n){const o=Yi[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
+box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Yi(6,()=>1.1,0),star:Yi(10,t=>t%2?.55:1.25,-Math.PI/2)};function Yi(t,e,s){return Array.from({length:t
+},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function Ji(t,e,s,i,n){const o=Xi[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
 o.forEach(([e,o],a)=>{if(a)t.lineTo(s+e*n,i+o*n);else t.moveTo(s+e*n,i+o*n)});t.closePath()}else{t.moveTo(s+n,i);t.arc(s,i,n,0,2*Math.PI)}}
-function Zi(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class tn{constructor(t){this.cells=new Map
+function Qi(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class Zi{constructor(t){this.cells=new Map
 ;for(const e of t){const{x:t,y:s,radius:i}=e;for(const n of Ue({left:t-i,top:s-i,right:t+i,bottom:s+i})){const t=this.cells.get(n)
-;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=en({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
-top:e-a,right:s+a,bottom:i+a};for(const o of Ue(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&en({left:t,top:e,right:s,
-bottom:i},r)<a)return false}}return true}}function en({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
-;return Math.max(0,Math.hypot(r,h)-a)}const sn=11;const nn=11;const on=128;const an=84;const rn=1.15;const hn=1.14;const cn=[3,7,11,16,22,30,40]
-;const ln=[3,7,11,16];const dn=12;const un=1;const pn=4;const fn=1;const mn=3;const gn=3;const yn=1e6;class wn{constructor(t,e,s){this.graph=t;this.neighbours=e
+;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=tn({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
+top:e-a,right:s+a,bottom:i+a};for(const o of Ue(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&tn({left:t,top:e,right:s,
+bottom:i},r)<a)return false}}return true}}function tn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
+;return Math.max(0,Math.hypot(r,h)-a)}const en=11;const sn=11;const nn=128;const on=84;const an=1.15;const rn=1.14;const hn=[3,7,11,16,22,30,40]
+;const cn=[3,7,11,16];const ln=12;const dn=1;const un=4;const pn=1;const fn=3;const mn=3;const gn=1e6;class yn{constructor(t,e,s){this.graph=t;this.neighbours=e
 ;this.measure=s;this.enlargement=1;this.boxes=new Pe(null);this.grid=null;this.heads=[];this.moveHead=undefined;this.placed=[];this.crosses=[]
 ;this.captions=new Set;this.wrapped=new Map}place({bounds:t,enlargement:e=1,isCrowded:s=false,arrowHeads:i,moveHead:n,symbols:o,middles:a=[],...r}){
-this.enlargement=e;this.moveHead=n;this.heads=i;this.placed=[];this.captions.clear();this.boxes=new Pe(t);this.grid=s?null:new tn(o)
-;for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size);for(const{bundle:t,point:e}of a)this.boxes.occupy(qe(e,pn),fn,t)
+this.enlargement=e;this.moveHead=n;this.heads=i;this.placed=[];this.captions.clear();this.boxes=new Pe(t);this.grid=s?null:new Zi(o)
+;for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size);for(const{bundle:t,point:e}of a)this.boxes.occupy(qe(e,un),pn,t)
 ;this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>qe(t,s));const o=this.boxes.firstFree(n,true,0,t)??n[0]
 ;this.boxes.occupy(o,Infinity);return{...o,faded:i}});for(const t of i)this.boxes.occupy(qe(t,t.radius),Infinity,t.entity)
 ;for(const t of r.lines)if(t.required)this.#be(t);for(const t of r.captions)this.#xe(t)
 ;for(const t of r.entities)if(!this.captions.has(t.entity.name))this.#ve(t);for(const t of r.lines)if(!t.required)this.#be(t)}draw(t,e){this.#ke(t,e)
 ;this.#Me(t,e,this.placed)}drawLines(t,e,s){this.#ke(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#Me(t,e,i)}#Me(t,e,s){
 t.textAlign="center";t.textBaseline="top";t.lineJoin="round";t.direction="ltr";for(const i of s){
-const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:d}=i;t.globalAlpha=d?.35:1;if(l)vn(t,e.quiet,l);t.font=o;t.lineWidth=4
+const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:d}=i;t.globalAlpha=d?.35:1;if(l)xn(t,e.quiet,l);t.font=o;t.lineWidth=4
 ;t.strokeStyle=e.ground;t.fillStyle=r||!h?e.ink:e.quiet;s.forEach((e,s)=>{const[i,o]=[(n.left+n.right)/2,n.top+1+s*a];t.strokeText(e,i,o);t.fillText(e,i,o)})
-;if(c)xn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
+;if(c)bn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
 ;return this.placed.find(s)??null}#ke(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
-;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Zi(t,s);t.stroke()}}t.globalAlpha=1}
-#ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?sn:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
-;const l=this.#$e(h);const d=Fe(l,c);const u=l*hn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
-;const[m,g,y]=[this.#Se(t.name,d,on,3),this.#Se(t.name,d,on,2),this.#Se(t.name,d,an,3)];const w=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
-;let[b,x,v]=[null,w[0],cn[0]];const k=this.grid?[...cn.slice(0,3),...ln,...cn.slice(3)]:cn.slice(0,1);for(let e=0;e<k.length&&!b;e++){v=k[e]
-;const s=this.grid&&e>=3&&e<3+ln.length;for(x of w){const e=Mn(p,v,x.width,x.lines.length*u)
-;const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>$n(t,p,f)[0]??null
-;if(s)b=$n(i(fn,t),p,f).find(e=>this.#Ee(t,e))??null;else b=n(i(0))??n(i(this.grid?fn:.8*t.size));if(b)break}}if(!b&&n){[x]=w
-;[b]=$n(Mn(p,cn[0],x.width,x.lines.length*u),p,f)}if(!b)return;const M=v>dn?kn(b,p):null;this.#Oe({...bn,box:b,textBox:b,lines:x.lines,font:d,height:u,entity:t,
-leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,un)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
-;const i=this.heads.filter(s=>s.entity===t&&Sn(qe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&qe(t,t.radius))
-;const a=o.every(t=>t&&this.placed.every(e=>!Sn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
-;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(nn)
-;const r=Fe(o,400);const h=o*hn+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Fe(o,600)
-;const d=l?this.measure.measureText(l).width+2*gn:0;const u=c.width+(l?mn+d:0);const p=t=>i.map(({x:e,y:s})=>Cn({left:e-t/2,top:s-h/2},t,h))
+;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Qi(t,s);t.stroke()}}t.globalAlpha=1}
+#ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?en:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
+;const l=this.#$e(h);const d=Fe(l,c);const u=l*rn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
+;const[m,g,y]=[this.#Se(t.name,d,nn,3),this.#Se(t.name,d,nn,2),this.#Se(t.name,d,on,3)];const w=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
+;let[b,x,v]=[null,w[0],hn[0]];const k=this.grid?[...hn.slice(0,3),...cn,...hn.slice(3)]:hn.slice(0,1);for(let e=0;e<k.length&&!b;e++){v=k[e]
+;const s=this.grid&&e>=3&&e<3+cn.length;for(x of w){const e=kn(p,v,x.width,x.lines.length*u)
+;const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>Mn(t,p,f)[0]??null
+;if(s)b=Mn(i(pn,t),p,f).find(e=>this.#Ee(t,e))??null;else b=n(i(0))??n(i(this.grid?pn:.8*t.size));if(b)break}}if(!b&&n){[x]=w
+;[b]=Mn(kn(p,hn[0],x.width,x.lines.length*u),p,f)}if(!b)return;const M=v>ln?vn(b,p):null;this.#Oe({...wn,box:b,textBox:b,lines:x.lines,font:d,height:u,entity:t,
+leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,dn)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
+;const i=this.heads.filter(s=>s.entity===t&&$n(qe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&qe(t,t.radius))
+;const a=o.every(t=>t&&this.placed.every(e=>!$n(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
+;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(sn)
+;const r=Fe(o,400);const h=o*rn+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Fe(o,600)
+;const d=l?this.measure.measureText(l).width+2*mn:0;const u=c.width+(l?fn+d:0);const p=t=>i.map(({x:e,y:s})=>Sn({left:e-t/2,top:s-h/2},t,h))
 ;let f=this.boxes.firstFree(p(u),n,0,t);const m=!f;if(!f&&l)f=this.boxes.firstFree(p(d),false,0,t);if(!f)return;const g=this.graph.kinds[t.kind].colour
-;const y=l?{text:l,colour:g,box:{...f,left:f.right-d}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Oe({...bn,box:f,textBox:w,lines:b,
+;const y=l?{text:l,colour:g,box:{...f,left:f.right-d}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Oe({...wn,box:f,textBox:w,lines:b,
 font:r,height:h,bundle:t,chip:y})}#xe({text:t,letterSize:e,x:s,y:i}){const o=Fe(e*this.enlargement,700);this.measure.font=o;const a=Ie(n(t,32))
-;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>Cn({left:s-r/2,top:i-h/2+t*h},r,h))
-;const l=this.boxes.firstFree(c,false,yn);if(!l)return;this.captions.add(t);this.#Oe({...bn,box:l,textBox:l,lines:[a],font:o,height:h})}#$e(t){
-return Math.max(sn,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
+;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>Sn({left:s-r/2,top:i-h/2+t*h},r,h))
+;const l=this.boxes.firstFree(c,false,gn);if(!l)return;this.captions.add(t);this.#Oe({...wn,box:l,textBox:l,lines:[a],font:o,height:h})}#$e(t){
+return Math.max(en,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
 bottom:n+2},Infinity)}#Se(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const a=this.wrapped.get(o);if(a)return a;this.measure.font=e
-;const r=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const{lines:c,isCut:l}=Ne(n(t,60),h,r,i,rn);const d={lines:c.map(Ie),
-width:Math.max(...c.map(h))+2,isCut:l};this.wrapped.set(o,d);return d}}const bn={entity:null,bundle:null,chip:null,leader:null,faded:false}
-;function xn(t,e,{text:s,box:i,colour:n}){const{left:o,top:a,right:r,bottom:h}=i;t.beginPath();t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill()
-;t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600");t.fillText(s,(o+r)/2,a+1.5)}function vn(t,e,[s,i]){
-t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}function kn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){
+;const r=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const{lines:c,isCut:l}=Ne(n(t,60),h,r,i,an);const d={lines:c.map(Ie),
+width:Math.max(...c.map(h))+2,isCut:l};this.wrapped.set(o,d);return d}}const wn={entity:null,bundle:null,chip:null,leader:null,faded:false}
+;function bn(t,e,{text:s,box:i,colour:n}){const{left:o,top:a,right:r,bottom:h}=i;t.beginPath();t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill()
+;t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600");t.fillText(s,(o+r)/2,a+1.5)}function xn(t,e,[s,i]){
+t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}function vn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){
 const r={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))};const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}
-function Mn({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e;const h=t=>e-o*t;const[c,l,d,u]=[[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e+a
+function kn({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e;const h=t=>e-o*t;const[c,l,d,u]=[[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e+a
 })),[.5,0,1,.25,.75].map(e=>({left:t+a,top:h(e)})),[.5,0,1,.25,.75].map(e=>({left:t-a-n,top:h(e)})),[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e-a-o}))]
 ;const p=a*.72;const f=[{left:t+p,top:e+p},{left:t-p-n,top:e+p},{left:t+p,top:e-p-o},{left:t-p-n,top:e-p-o}]
-;const m=[...[0,1,2,3,4].flatMap(t=>[c,l,d,u].map(e=>e[t])),...f];return m.map(t=>Cn(t,n,o))}function $n(t,e,s){if(t.length<2)return t;return t.map(t=>({box:t,
-crossed:s.filter(s=>Be(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function Sn(t,e){
-return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function Cn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
-const En=[.5,.42,.58,.34,.66,.26,.74];const On=260;const An=1e3;const Ln=70;const Tn=400;const jn=1e3;const zn=40;class Pn{constructor(t,e,s){this.scene=t
-;this.pointOn=e;this.scale=1;this.placement=new wn(t.graph,t=>this.#Ae(t),s)}
+;const m=[...[0,1,2,3,4].flatMap(t=>[c,l,d,u].map(e=>e[t])),...f];return m.map(t=>Sn(t,n,o))}function Mn(t,e,s){if(t.length<2)return t;return t.map(t=>({box:t,
+crossed:s.filter(s=>Be(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function $n(t,e){
+return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function Sn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
+const Cn=[.5,.42,.58,.34,.66,.26,.74];const En=260;const On=1e3;const An=70;const Ln=400;const Tn=1e3;const jn=40;class zn{constructor(t,e,s){this.scene=t
+;this.pointOn=e;this.scale=1;this.placement=new yn(t.graph,t=>this.#Ae(t),s)}
 arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:a,radius:r}){this.scale=t;const{scene:h}=this
 ;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const d=(s.right-s.left)*t
-;const u=this.#M(d,l.length).filter(c);const p=l.length>=An;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
+;const u=this.#M(d,l.length).filter(c);const p=l.length>=On;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
 arrowHeads:o.map(t=>this.#Le(t)),moveHead:a&&((t,e)=>{const s=a(t,e);return s&&this.#Le(s)}),symbols:l.map(t=>({...this.#Te(h.position(t)),radius:r(t),
-size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>jn?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
+size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>Tn?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
 crosses:this.#ze(n),captions:u.map(t=>({...t,...this.#Te(t)})),entities:this.#Pe(l,r),
-lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Tn).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
+lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Ln).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
 labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#Pe(t,e){const{scene:s}=this;const{entity:i}=s.selected
-;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>On
-;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>An&&!s.hasSelection?Ln:On).map(t=>({entity:t,
+;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>En
+;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>On&&!s.hasSelection?An:En).map(t=>({entity:t,
 ...this.#Te(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#M(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
-;if(n||i.narrowing||i.hidden.type.size&&e<=An)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
+;if(n||i.narrowing||i.hidden.type.size&&e<=On)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
 ...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#je(t){
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#Te(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Le(t){
 const{tip:e,back:s,size:i}=t;return{...t,...this.#Te({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#ze(t){
 return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Be(t),size:Math.min(Math.max(9*this.scale,3.5),6),
 faded:!this.scene.isFront(t)}))}#qe(t){const{scene:e}=this;const s=x(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Be(t),required:i}}#Be(t){return En.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
-;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===zn)break}
-return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const qn=2500;const Bn=4e4;const Un=2e3;const In=700;const Nn=1.05;const Dn=60;const Fn=5
-;class Rn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new _i(t);this.moved=new Map;this.linesInDetail=0
-;this.labels=new Pn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/Bn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Rn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Wn(t,e)
+bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Be(t),required:i}}#Be(t){return Cn.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
+;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===jn)break}
+return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Pn=2500;const qn=4e4;const Bn=2e3;const Un=700;const In=1.05;const Nn=60;const Dn=5
+;class Fn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Gi(t);this.moved=new Map;this.linesInDetail=0
+;this.labels=new zn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
+return Math.max(1,Math.floor(t/qn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Fn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Hn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=qn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
+this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=Pn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
 ;if(a)this.#Ne(i,r);else this.#De(i,o);this.#Fe(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
-paintHighlights(t,e,s){const i=Wn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
+paintHighlights(t,e,s){const i=Hn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
 ;if(s)r.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=r.flatMap(({from:t,to:e})=>[t,e]);if(a.length)this.#Re(i,a)
 ;if(r.length)this.#Ne(i,r);if(r.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,r,i.scale);t.restore()}
-for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Hn(t);const{width:n,height:o}=t
+for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Rn(t);const{width:n,height:o}=t
 ;const{bundleState:a,from:r,to:h,x:c,y:l}=this.scene;const d=60/e;const[u,p]=[-s/e-d,-i/e-d];const[f,m]=[(n-s)/e+d,(o-i)/e+d];const g=[]
 ;for(let t=0;t<a.length;t++){if(!a[t])continue;const[e,s]=[r[t],h[t]];if(c[e]<u&&c[s]<u)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
 ;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#De(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
-;const a=Rn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
+;const a=Fn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
 ;this.#We(t,e,a).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
-;for(let s=0;s<e.length;s+=Un)this.#Ke(t,e.slice(s,s+Un))});s.globalAlpha=1}#We({scale:t,originX:e,originY:s,width:i,height:n},o,a){
+;for(let s=0;s<e.length;s+=Bn)this.#Ke(t,e.slice(s,s+Bn))});s.globalAlpha=1}#We({scale:t,originX:e,originY:s,width:i,height:n},o,a){
 const{graph:r,bundleState:h,isDated:c,from:l,to:d,x:u,y:p,hasSelection:f}=this.scene;const m=r.kinds.length
 ;const g=o=>u[o]*t+e<0||u[o]*t+e>i||p[o]*t+s<0||p[o]*t+s>n;const y=Array.from({length:3*m},()=>[]);for(const t of o){const e=h[t]===2&&(f||c[t])
 ;if(t%a&&!(e&&f))continue;const{kind:s}=r.bundles[t];const i=!e?0:g(l[t])&&g(d[t])?1:2;y[s+i*m].push(t)}return y}#Ke({context:t,scale:e,originX:s,originY:i},n){
 const{from:o,to:a,x:r,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]=[o[c],a[c]];const[d,u]=[r[n]*e+s,h[n]*e+i];const[p,f]=[r[l]*e+s,h[l]*e+i]
 ;if(Math.abs(d-p)<1.5&&Math.abs(u-f)<1.5)continue;t.moveTo(d,u);t.lineTo(p,f)}t.stroke()}#Ne(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
-;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=In
-;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Rn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
+;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Un
+;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Fn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
 ;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*a));const c=h.flatMap(e=>this.#Ve(t,e,o));s.beginPath()
-;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Nn;s.stroke();s.globalAlpha=e.opacity}
-s.setLineDash([]);s.beginPath();for(const e of c)Vn(t,e);s.fill()}s.globalAlpha=1}#Re(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
-const e=Rn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Fn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
-}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Nn+1.2):o}#Ge(t,e,s){
+;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*In;s.stroke();s.globalAlpha=e.opacity}
+s.setLineDash([]);s.beginPath();for(const e of c)Kn(t,e);s.fill()}s.globalAlpha=1}#Re(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
+const e=Fn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Dn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
+}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*In+1.2):o}#Ge(t,e,s){
 const{context:i,scale:n,originX:o,originY:a}=t;if(e.from===e.to){const{x:t,y:s,radius:r}=this.curves.loop(e);i.moveTo((t+r)*n+o,s*n+a)
-;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#_e(t,e,s);const h=t=>this.moved.has(Kn(e,t));const c=h(true)?0:r.from?.inside??0
+;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#_e(t,e,s);const h=t=>this.moved.has(Wn(e,t));const c=h(true)?0:r.from?.inside??0
 ;const{from:l,control:d,to:u}=this.curves.part(e,c,h(false)?1:r.to?.inside??1);i.moveTo(l.x*n+o,l.y*n+a);const[p,f]=[u.x*n+o,u.y*n+a]
 ;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(d.x*n+o,d.y*n+a,p,f)}#_e({scale:t,enlargement:e},s,i){
 const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size:0};const a=(Math.max(4,Math.min(12,12*t))*e+1.5*i)/t
-;const r=e=>(Rn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
+;const r=e=>(Fn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:a,to:{tip:e,back:e-a/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*a)return{
 size:0};const d=this.curves.controlPoint(s);const u=({x:t,y:e})=>2*Math.hypot(t-d.x,e-d.y)||1
-;const[p,f]=[u(this.scene.position(s.from)),u(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Kn(s,t))??0);const y={tip:h/p+m,
+;const[p,f]=[u(this.scene.position(s.from)),u(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Wn(s,t))??0);const y={tip:h/p+m,
 back:(h+a)/p+m,inside:(h+.6*a)/p+m};const w={tip:1-c/f+g,back:1-(c+a)/f+g,inside:1-(c+.6*a)/f+g};return{size:a,...n?{from:y}:{},...o?{to:w}:{}}}#Ve(t,e,s){
 const{from:i,to:n,size:o}=this.#_e(t,e,s);const a=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
 entity:n,tip:a(s.tip),back:a(s.back),size:o*t.scale}]})}#Xe(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
-;const a=this.#Ye(t,e);this.moved.delete(Kn(e,o));const{from:r,to:h}=this.#_e(t,e,a);const c=o?r:h;if(!c)return null
-;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Dn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const d={bundle:e,
+;const a=this.#Ye(t,e);this.moved.delete(Wn(e,o));const{from:r,to:h}=this.#_e(t,e,a);const c=o?r:h;if(!c)return null
+;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Nn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const d={bundle:e,
 entity:s,tip:this.curves.pointOn(e,r),back:this.curves.pointOn(e,h),size:i};const[u,p]=[(d.tip.x+d.back.x)/2,(d.tip.y+d.back.y)/2]
-;const[f,m]=[u*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Kn(e,o),a*l);return d}
+;const[f,m]=[u*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Wn(e,o),a*l);return d}
 return null}#Fe(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:a,colours:r}=t;const{entityState:h,byRank:c,graph:l,x:d,y:u}=this.scene
 ;const p=Array.from({length:2*l.types.length},()=>[]);for(let t=c.length-1;t>=0;t--){const e=c[t];const{index:r,type:f}=e;if(!h[r])continue
 ;const[m,g]=[d[r]*s+i,u[r]*s+n];if(m<-40||g<-40||m>o+40||g>a+40)continue;p[f+(h[r]-1)*l.types.length].push(e)}p.forEach((t,o)=>{if(!t.length)return
 ;const a=l.types[o%l.types.length];const h=o>=l.types.length;e.fillStyle=h?r.symbol:Lt(r.symbol,r.ground,.2);e.strokeStyle=r.ground;e.lineWidth=1.2
-;e.beginPath();for(const o of t){const{index:t}=o;const r=Rn.radius(o,s);Qi(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
+;e.beginPath();for(const o of t){const{index:t}=o;const r=Fn.radius(o,s);Ji(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
 #He({context:t,scale:e,originX:s,originY:i,colours:n},o){const a=this.scene.graph.typeOf(o);const{x:r,y:h}=this.scene.position(o)
-;const c=this.scene.isHighlighted(o);const l=Math.max(Rn.radius(o,e),c?4:0);const d=n=>{t.beginPath();Qi(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
+;const c=this.scene.isHighlighted(o);const l=Math.max(Fn.radius(o,e),c?4:0);const d=n=>{t.beginPath();Ji(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
 ;t.lineWidth=2.5;d(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;d(0);t.fill();t.stroke()}#Ie(t,e,s){
 const{scale:i,originX:n,originY:o,width:a,height:r,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ve(t,s,this.#Ye(t,s,e.length)))
 ;this.linesInDetail=e.length;this.labels.arrange({scale:i,enlargement:h,area:{left:-n/i,top:-o/i,right:(a-n)/i,bottom:(r-o)/i},bounds:s&&{left:s.left-n,
-top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Rn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
-return Rn.#yt(t,this.lines.style(e),s<=In)}}function Hn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
-function Wn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Hn(e),width:s,height:i,colours:n,enlargement:o}}
-function Kn({index:t},e){return 2*t+(e?1:0)}function Vn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
+top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Fn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
+return Fn.#yt(t,this.lines.style(e),s<=Un)}}function Rn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
+function Hn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Rn(e),width:s,height:i,colours:n,enlargement:o}}
+function Wn({index:t},e){return 2*t+(e?1:0)}function Kn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(r,h)||1;const[l,d]=[r/c*a,h/c*a];const[u,p]=[n.x*e+s,n.y*e+i];t.moveTo(u,p);t.lineTo(u-(l+.42*d),p-(d-.42*l))
-;t.lineTo(u-(l-.42*d),p-(d+.42*l));t.closePath()}const Gn={x:48,y:36};const _n=.07;const Xn=1.5;const Yn=700;const Jn=8;function Qn(t,e){
+;t.lineTo(u-(l-.42*d),p-(d+.42*l));t.closePath()}const Vn={x:48,y:36};const Gn=.07;const _n=1.5;const Xn=700;const Yn=8;function Jn(t,e){
 let[s,i,n,o]=[Infinity,-Infinity,Infinity,-Infinity];for(const{index:a}of e){s=Math.min(s,t.x[a]);i=Math.max(i,t.x[a]);n=Math.min(n,t.y[a]);o=Math.max(o,t.y[a])
-}return{left:s,right:i,top:n,bottom:o}}function Zn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=Xn*Math.max(1,o/Yn)
-;const r=(n-2*Math.min(Gn.x,_n*n))/(e-t||1);const h=(o-2*Math.min(Gn.y,_n*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function to(t,e){
-const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Zn(t,e)}}function eo(t,e){return Math.min(.05,Zn(t,e)/3)}function so(t,e,s,i,n){
-const o=Math.min(Math.max(t.scale*s,n),Jn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
-function io({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function no({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
-function oo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const ao=140;const ro=250;const ho=7;const co=4;const lo=8
-;const uo=1500;const po=3840;const fo=1.44;const mo=500;const go=.88;class yo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
-;this.lines=new Ki(e);this.painter=new Rn(this.lines,z());this.colours=wo();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
+}return{left:s,right:i,top:n,bottom:o}}function Qn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=_n*Math.max(1,o/Xn)
+;const r=(n-2*Math.min(Vn.x,Gn*n))/(e-t||1);const h=(o-2*Math.min(Vn.y,Gn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function Zn(t,e){
+const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Qn(t,e)}}function to(t,e){return Math.min(.05,Qn(t,e)/3)}function eo(t,e,s,i,n){
+const o=Math.min(Math.max(t.scale*s,n),Yn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
+function so({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function io({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
+function no({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const oo=140;const ao=250;const ro=7;const ho=4;const co=8
+;const lo=1500;const uo=3840;const po=1.44;const fo=500;const mo=.88;class go extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
+;this.lines=new Wi(e);this.painter=new Fn(this.lines,z());this.colours=yo();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
 ;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:0,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null;this.grid=null
-;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Je();new Li(this)
+;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Je();new Ai(this)
 ;new ResizeObserver(()=>{if(this.#Je()&&!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#O()}
-recolour(){this.colours=wo();this.#O()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
-;this.stillTimer=setTimeout(()=>this.#Qe(),ao)}else this.isStale=true;this.#Ze();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Je()
+recolour(){this.colours=yo();this.#O()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
+;this.stillTimer=setTimeout(()=>this.#Qe(),oo)}else this.isStale=true;this.#Ze();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Je()
 ;const{entities:t,layer:e}=this.scene;if(e?.isShown)this.setView(e.fit(this.size));else if(t.length){if(this.scene.fill(this.size))this.#O()
-;this.setView(to(Qn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
+;this.setView(Zn(Jn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
 scale:s}}setPlacedView({x:t,y:e,scale:s}){this.isMoved=true;this.setView({x:t*this.scene.stretch.x,y:e*this.scene.stretch.y,scale:s})}reset(){
 this.scene.resetPositions();this.#O();this.fit()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.isMoved=true
-;this.setView(so(this.view,this.size,t,e,this.#ts()))}pan(t,e){this.isMoved=true;this.setView(io(this.view,t,e))}reveal(t){
-const{x:e,y:s}=no(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
+;this.setView(eo(this.view,this.size,t,e,this.#ts()))}pan(t,e){this.isMoved=true;this.setView(so(this.view,t,e))}reveal(t){
+const{x:e,y:s}=io(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
 ;const i=Math.max(this.view.scale,Math.min(.5,this.#ts()*12));this.setView({...this.scene.position(t),scale:i})}
 keepClear({entity:t,claim:e,bundle:s=e?.bundle},i){const n=t?this.scene.position(t):s?this.painter.curves.pointOn(s,.5):null;const o=this.size.height-i
-;if(!n||!i)return;const{y:a}=no(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
+;if(!n||!i)return;const{y:a}=io(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
 ;const i=this.scene.layer?.point(t.mark??null);this.box.style.cursor=t.entity||t.bundle||t.mark?"pointer":"";this.dispatchEvent(new CustomEvent("point",{
-detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,oo(this.view,this.size,e));this.dragged=t
-;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#O()}targetAt(t){const{scale:e}=this.view;const s=oo(this.view,this.size,t)
-;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Oi(this.scene);const n=t=>(Rn.radius(t,e)+2)/e
-;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#es(s,co/e);if(o&&!(a&&this.#ss(a,o,s)))return{entity:o,claim:null,bundle:null}
-;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#is(s,ho/e);return{entity:h,claim:null,bundle:c}}
+detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,no(this.view,this.size,e));this.dragged=t
+;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#O()}targetAt(t){const{scale:e}=this.view;const s=no(this.view,this.size,t)
+;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ei(this.scene);const n=t=>(Fn.radius(t,e)+2)/e
+;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#es(s,ho/e);if(o&&!(a&&this.#ss(a,o,s)))return{entity:o,claim:null,bundle:null}
+;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#is(s,ro/e);return{entity:h,claim:null,bundle:c}}
 bundlePosition(t){return this.onPage(this.painter.curves.pointOn(t,.5))}entityPosition(t){return this.onPage(this.scene.position(t))}get labelledEntities(){
 return this.painter.labels.entities}get labels(){const{placed:t}=this.painter.labels.placement;const{scale:e}=this.view;const s=(t,s)=>this.onPage({x:t/e,y:s/e
 });return t.map(({box:t,font:e,entity:i,bundle:n,lines:o,chip:a})=>({text:[...o,...a?[a.text]:[]].join(" "),entity:i?.id??"",bundle:n?f(n):"",font:e,
 corner:s(t.left,t.top),opposite:s(t.right,t.bottom)}))}get symbols(){return this.scene.entities.map(t=>({id:t.id,rank:t.rank,...this.entityPosition(t),
-radius:Rn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
+radius:Fn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
 ...this.size,view:this.view,colours:this.colours,enlargement:this.#ns}}get size(){return{width:this.box.clientWidth,height:this.box.clientHeight}}get#ns(){
-if(this.size.width<mo)return go;const t=(document.documentElement.clientWidth-uo)/(po-uo);return 1+(fo-1)*Math.max(0,Math.min(1,t))}#ts(){
-const{layer:t,entities:e}=this.scene;return eo(t?.isShown?t.bounds:Qn(this.scene,e),this.size)}#ss(t,e,s){if(Rn.radius(e,this.view.scale)>lo)return false
+if(this.size.width<fo)return mo;const t=(document.documentElement.clientWidth-lo)/(uo-lo);return 1+(po-1)*Math.max(0,Math.min(1,t))}#ts(){
+const{layer:t,entities:e}=this.scene;return to(t?.isShown?t.bounds:Jn(this.scene,e),this.size)}#ss(t,e,s){if(Fn.radius(e,this.view.scale)>co)return false
 ;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y);return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#es(t,e){
 const{x:s,y:i,from:n,to:o}=this.scene;let[a,r]=[null,e];for(const e of this.scene.bundles){const[h,c]=[n[e.index],o[e.index]]
 ;const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y);if(h!==c&&l>r+Math.abs(this.lines.bend(e)))continue;const d=this.painter.curves.pointOn(e,.5)
 ;const u=Math.hypot(d.x-t.x,d.y-t.y);if(u<r)[a,r]=[e,u]}return a}#is(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){
 const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){const e=this.box.getBoundingClientRect()
-;const{x:s,y:i}=no(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#O(){this.lines.invalidate()
+;const{x:s,y:i}=io(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#O(){this.lines.invalidate()
 ;this.painted.lines=this.scene.layer?.isShown?0:this.scene.bundles.length;this.grid=null;this.isStale=true;this.isMoving=false;this.#Ze()}#Je(){
 const{width:t,height:e}=this.size;const s=Math.min(2,devicePixelRatio||1);const i=this.canvasSize;if(t===i.width&&e===i.height&&s===this.pixelRatio)return false
 ;this.canvasSize={width:t,height:e};this.pixelRatio=s;const n=t*e*this.pixelRatio**2>4e6?.1:.25;this.paintedMargin={x:Math.round(t*n),y:Math.round(e*n)}
 ;this.canvas.width=t*this.pixelRatio;this.canvas.height=e*this.pixelRatio;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio
 ;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true;this.#Ze();return true}#Qe(){this.isMoving=false;this.isStale=true
-;this.#Ze()}#Ze(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=ro)this.#os();else{
+;this.#Ze()}#Ze(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=ao)this.#os();else{
 if(this.isMoving?this.#as():this.isStale)this.#rs();this.#hs()}this.painter.paintHighlights(this.context,this.sheet,this.dragged)
 ;document.documentElement.dataset.drawn="true"}#os(){const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4}
-;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>ro)this.#Ze();this.#cs()}
+;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>ao)this.#Ze();this.#cs()}
 #rs(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:a}=this.paintedMargin;const r={left:o+4,top:a+4,right:s-o-4,bottom:i-a-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:r);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
-at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Rn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
+at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Fn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
 ;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#as(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
 ;if(performance.now()-e<Math.max(80,s*5))return false;const a=o/t.scale;if(a>2.5||a<.4)return true;const{width:r,height:h}=this.size
 ;const c=(t,e)=>((t/2+e)*a-t/2)/o;return Math.abs(i-t.x)>c(r,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#hs(){
 const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{width:n,height:o}=this.size;const a=this.view.scale/i.scale
 ;const r=n/2+(i.x-this.view.x)*this.view.scale-(n/2+this.paintedMargin.x)*a;const h=o/2+(i.y-this.view.y)*this.view.scale-(o/2+this.paintedMargin.y)*a
 ;const c=t=>a===1?Math.round(t*e):t*e;t.setTransform(1,0,0,1,0,0);t.fillStyle=this.colours.ground;t.fillRect(0,0,this.canvas.width,this.canvas.height)
-;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function wo(){
+;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function yo(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
-symbol:e("symbol")}}const bo=3;const xo=4e3;const vo=40;class ko{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
-;this.painter=new Rn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
+symbol:e("symbol")}}const wo=3;const bo=4e3;const xo=40;class vo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
+;this.painter=new Fn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
-;this.picture.replaceChildren(this.#ds(),O("ul",{},...[...oe(t,e),...ae(t,e),...re(t,e)].map(Mo)));this.documents.replaceChildren(...this.#us())
-;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>vo?[]:i;for(const t of this.opened){t.open=true
+;this.picture.replaceChildren(this.#ds(),O("ul",{},...[...oe(t,e),...ae(t,e),...re(t,e)].map(ko)));this.documents.replaceChildren(...this.#us())
+;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>xo?[]:i;for(const t of this.opened){t.open=true
 ;t.dispatchEvent(new Event("toggle"))}}#Xt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
-;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:wo()}
-;const{width:e,height:s}=t;const i=Math.min(bo,xo/e,xo/s);const n=O("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
+;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:yo()}
+;const{width:e,height:s}=t;const i=Math.min(wo,bo/e,bo/s);const n=O("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
 ;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#us(){
 const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o,bundle:a}=s
 ;const r=a?.claims??i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims;const h=n?[n]:r;const c=new Set(h.map(t=>t.document))
 ;const l=t.documents.filter((t,e)=>c.has(e));if(!l.length)return[];const d=l.map(({title:t,id:e,publisher:s,published:i})=>{
 const n=[s,i].filter(Boolean).join(", ");return O("li",{},A(t||e,200),n&&" \u2014 ",n&&A(n,120))});return[O("h2",{},"Documents"),O("ul",{},...d)]}}
-function Mo({symbol:t,name:e}){return O("li",{},t,e)}const $o=16;const So=18;const Co=20;const Eo=1.4;const Oo=12;const Ao=6;class Lo{constructor(t,e,s,i){
+function ko({symbol:t,name:e}){return O("li",{},t,e)}const Mo=16;const $o=18;const So=20;const Co=1.4;const Eo=12;const Oo=6;class Ao{constructor(t,e,s,i){
 this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:a}=t;const r=t.describe(a)
-;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,Oo)),...r?this.#Se(`Selected: ${r}`,Oo):[]]
-;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Oo))}get above(){return qo(this.heading)}get below(){return this.#ms+qo(this.footer)}
-get#ms(){const t=this.legend.at(-1);return t?t.y+Co+$o/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
-;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";To(t,this.heading,$o,s);this.#gs(t,i+$o,s)
-;To(t,this.footer,i+this.#ms+$o,s)}#gs(t,e,s){t.font=Fe(Oo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,$o+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
-;t.fillText(i.text,$o+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
+;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,Eo)),...r?this.#Se(`Selected: ${r}`,Eo):[]]
+;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Eo))}get above(){return Po(this.heading)}get below(){return this.#ms+Po(this.footer)}
+get#ms(){const t=this.legend.at(-1);return t?t.y+So+Mo/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
+;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Lo(t,this.heading,Mo,s);this.#gs(t,i+Mo,s)
+;Lo(t,this.footer,i+this.#ms+Mo,s)}#gs(t,e,s){t.font=Fe(Eo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,Mo+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
+;t.fillText(i.text,Mo+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
-;return[...t.types.filter(t=>i.has(t)).map(jo),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>zo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>zo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[zo("undated (thin)",t=>t.quiet,"undated")]:[]]
-}#ps(){this.measure.font=Fe(Oo);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
-;if(t&&t+i>this.width-2*$o)[t,e]=[0,e+Co];const n={entry:s,x:t,y:e};t+=i+So;return n})}#fs(){const{graph:t,claims:e}=this.scene
+;return[...t.types.filter(t=>i.has(t)).map(To),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>jo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>jo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[jo("undated (thin)",t=>t.quiet,"undated")]:[]]
+}#ps(){this.measure.font=Fe(Eo);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+;if(t&&t+i>this.width-2*Mo)[t,e]=[0,e+So];const n={entry:s,x:t,y:e};t+=i+$o;return n})}#fs(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
-;const o=i.slice(0,Ao).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
+;const o=i.slice(0,Oo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const a=i.length-o.length
 ;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Se(t,e,s=400){
-this.measure.font=Fe(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*$o;const n=[""];for(const e of t.split(" ").flatMap(t=>Po(t,i))){
+this.measure.font=Fe(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*Mo;const n=[""];for(const e of t.split(" ").flatMap(t=>zo(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
-weight:s}))}}function To(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Fe(o,a);t.fillStyle=o>Oo?i.ink:i.quiet;t.fillText(s,$o,n);n+=o*Eo}}
-function jo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Qi(e,t.shape,s+6,i,6);e.fill()}}}function zo(t,e,s=""){return{
+weight:s}))}}function Lo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Fe(o,a);t.fillStyle=o>Eo?i.ink:i.quiet;t.fillText(s,Mo,n);n+=o*Co}}
+function To(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Ji(e,t.shape,s+6,i,6);e.fill()}}}function jo(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(At(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
-;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Zi(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function Po(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function qo(t){
-return t.reduce((t,{size:e})=>t+e*Eo,2*$o)}class Bo{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
+;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Qi(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function zo(t,e){if(e(t))return[t]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Po(t){
+return t.reduce((t,{size:e})=>t+e*Co,2*Mo)}class qo{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
 ;this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000";this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif"
 ;this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){const{width:t,height:e}=this
 ;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}
 save(){this.savedOffsets.push(this.offset)}restore(){this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,
 y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#ws(t,e)}`)}
 lineTo(t,e){this.path.push(`L${this.#ws(t,e)}`)}quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#ws(t,e)} ${this.#ws(s,i)}`)}arc(t,e,s){
-const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${No(s)} ${No(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
-this.path.push(`M${this.#ws(t,e)}h${No(s)}v${No(i)}h${No(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#bs({
+const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Io(s)} ${Io(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
+this.path.push(`M${this.#ws(t,e)}h${Io(s)}v${Io(i)}h${Io(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#bs({
 fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#bs({fill:"none",...this.#xs()})}fillText(t,e,s){this.#vs(t,e,s,{fill:this.fillStyle,
 "fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#vs(t,e,s,{fill:"none","stroke-linejoin":"round",...this.#xs()})}#xs(){return{stroke:this.strokeStyle,
-"stroke-width":No(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(No).join(" ")}:{}}}#bs(t){
-if(this.path.length)this.elements.push(Uo("path",{d:this.path.join(""),...t}))}#vs(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
+"stroke-width":Io(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Io).join(" ")}:{}}}#bs(t){
+if(this.path.length)this.elements.push(Bo("path",{d:this.path.join(""),...t}))}#vs(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
 ;const{alphabeticBaseline:n}=this.measure.measureText(t);const[,o,a,r]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={
-x:No(e+this.offset.x),y:No(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
-;this.elements.push(Uo("text",h,t))}#ws(t,e){return`${No(t+this.offset.x)} ${No(e+this.offset.y)}`}}function Uo(t,e,s=""){
-const i=Object.entries(e).map(([t,e])=>` ${t}="${Io(String(e))}"`);return`<${t}${i.join("")}${s?`>${Io(s)}</${t}>`:"/>"}`}function Io(t){
-return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function No(t){
-return Math.round(t*100)/100}const Do=2;class Fo{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Rn(t.lines,this.measure)
+x:Io(e+this.offset.x),y:Io(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
+;this.elements.push(Bo("text",h,t))}#ws(t,e){return`${Io(t+this.offset.x)} ${Io(e+this.offset.y)}`}}function Bo(t,e,s=""){
+const i=Object.entries(e).map(([t,e])=>` ${t}="${Uo(String(e))}"`);return`<${t}${i.join("")}${s?`>${Uo(s)}</${t}>`:"/>"}`}function Uo(t){
+return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Io(t){
+return Math.round(t*100)/100}const No=2;class Do{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Fn(t.lines,this.measure)
 ;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=document.createElement("canvas");i.width=t*Do;i.height=Math.ceil(s.above+e+s.below)*Do;const n=i.getContext("2d");n.scale(Do,Do);this.#Ms(n,s)
+;const i=document.createElement("canvas");i.width=t*No;i.height=Math.ceil(s.above+e+s.below)*No;const n=i.getContext("2d");n.scale(No,No);this.#Ms(n,s)
 ;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#$s(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=new Bo(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
+;const i=new qo(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
 const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.querySelectorAll(t)].map(t=>t.textContent??"")
 ;const s=[...e("#counts"),...e("#undated:not([hidden]) > span"),...e("#filters li"),...e("#left-out li").map(t=>`Left out: ${t}`),...t>1?[`Showing 1 line in ${t}.`]:[]]
-;return new Lo(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(wo)};t.save()
+;return new Ao(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(yo)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
 ;e.paint(t,s.height,s.colours)}#$s(t,e){const s=URL.createObjectURL(t);O("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Ro=12;const Ho=1.7;const Wo=0;const Ko=1;const Vo=2;class Go{constructor(t,e){this.graph=t;this.filter=e
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Fo=12;const Ro=1.7;const Ho=0;const Wo=1;const Ko=2;class Vo{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=new Int32Array(t.bundles.length);this.to=new Int32Array(t.bundles.length)
 ;this.betweenActors=new Uint8Array(t.bundles.length);for(const{index:e,from:s,to:i}of t.bundles){this.from[e]=s.index;this.to[e]=i.index
@@ -1072,113 +1072,113 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;this.bundleState=new Uint8Array(t.bundles.length);this.counted=new Uint8Array(t.claims.length);this.isDated=new Uint8Array(t.bundles.length)
 ;this.summaries=new Map;this.byRank=[];for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={
 entity:null,claim:null};this.selected={entity:null,claim:null}}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
-;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:d}=this;const u=this.hasSelection?Ko:Vo;this.summaries.clear();h.fill(Wo)
+;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:d}=this;const u=this.hasSelection?Wo:Ko;this.summaries.clear();h.fill(Ho)
 ;d.fill(0);c.set(a.claimShown);for(let t=0;t<c.length;t++)if(c[t])h[l[t]]=u;for(let t=0;t<r.length;t++)r[t]=a.entityShown[t]*u
 ;const p=[...e?.claims.filter(t=>a.shows(t))??[],...n?this.#Ss(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
-;h[t.bundle.index]=Vo;r[t.subject.index]=r[t.object.index]=Vo}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Vo
-;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)d[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Wo)
-;this.bundles=o.bundles.filter(t=>h[t.index]!==Wo);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
+;h[t.bundle.index]=Ko;r[t.subject.index]=r[t.object.index]=Ko}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Ko
+;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)d[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Ho)
+;this.bundles=o.bundles.filter(t=>h[t.index]!==Ho);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return S(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.x[s.index]=i*t
 ;this.y[s.index]=n*e}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false
 ;this.stretch=s;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Cs(t){const{graph:e,stretch:s,entities:i}=this
-;const{left:n,right:o,top:a,bottom:r}=Qn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Ro
-;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Ho),y:Math.min(Math.max(1/h,1),Ho)}}position({index:t}){return{x:this.x[t],y:this.y[t]
-}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Vo}isFrontEntity(t){return this.entityState[t.index]===Vo}
-get hasSelection(){return!ri(this.selected)}get highlightedBundles(){return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}
+;const{left:n,right:o,top:a,bottom:r}=Jn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Fo
+;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Ro),y:Math.min(Math.max(1/h,1),Ro)}}position({index:t}){return{x:this.x[t],y:this.y[t]
+}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Ko}isFrontEntity(t){return this.entityState[t.index]===Ko}
+get hasSelection(){return!ai(this.selected)}get highlightedBundles(){return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}
 isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
 return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Ss(t){const e=t.claims.filter(t=>this.filter.shows(t))
-;return e.length?e:t.claims}}const _o=40;const Xo=5;const Yo=3;class Jo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
+;return e.length?e:t.claims}}const Go=40;const _o=5;const Xo=3;class Yo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
 const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Es(t,e)}prepare(){
-return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Qo(t);if(!s)return[];const i=[];for(const n of e){const e=Zo(t,n,s);if(e)i.push({word:n,
-cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Qo({length:t}){return t<4||t>_o?0:t<6?1:2}function Zo(t,e,s){const i=ea(t,e,s);if(i<=s)return 2*i
-;if(t.length<Xo||e.length<=t.length)return 0;return ea(t,e.slice(0,t.length),1)===1?Yo:0}const ta=[0,1,2].map(()=>new Uint8Array(_o+3));function ea(t,e,s){
-if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=ta;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
+return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Jo(t);if(!s)return[];const i=[];for(const n of e){const e=Qo(t,n,s);if(e)i.push({word:n,
+cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Jo({length:t}){return t<4||t>Go?0:t<6?1:2}function Qo(t,e,s){const i=ta(t,e,s);if(i<=s)return 2*i
+;if(t.length<_o||e.length<=t.length)return 0;return ta(t,e.slice(0,t.length),1)===1?Xo:0}const Zo=[0,1,2].map(()=>new Uint8Array(Go+3));function ta(t,e,s){
+if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=Zo;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
 ;let h=o[0]=a;for(let s=1;s<=e.length;s++){const c=r===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const d=a>1&&s>1&&r===e.charCodeAt(s-2)&&t.charCodeAt(a-2)===e.charCodeAt(s-1);if(d)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
-;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const sa=12;class ia{constructor(){this.known=new Map;this.listed=[];this.words=new Jo}
-static async of(t,e){const s=new ia;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<sa)continue
+;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ea=12;class sa{constructor(){this.known=new Map;this.listed=[];this.words=new Yo}
+static async of(t,e){const s=new sa;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<ea)continue
 ;await new Promise(t=>setTimeout(t));i=performance.now()}s.words.prepare();return s}find(t,e){const s=o(t);if(!s)return{matches:[],total:0}
 ;const{texts:i,costs:n}=this.words.find(s);const a=!s.includes(" ");const r=[];for(const t of i){const e=this.listed[t]
-;const i=n[t]?1+n[t]:a||na(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
+;const i=n[t]?1+n[t]:a||ia(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
 ;for(let t=0;l.length<Math.min(e,c);t++){for(const{text:s,sort:i,claims:n,entities:o}of h){if(l.length===e)break;if(n[t])l.push({text:s,sort:i,target:{
 entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Os(t,e){
 for(const s of t.claims)yield()=>this.#As(s,e);for(const s of t.entities)yield()=>this.#Ls(s,e)}#As(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
 for(const e of[this.#Oe(s,"quote"),this.#Oe(i,"gist"),this.#Oe(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#Ls(t,e){
 for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const a=this.#Oe(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
 ;if(a&&a.entities.at(-1)!==t)a.entities.push(t)}}#Oe(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.known.get(s);if(i)return i;const n={text:t,sort:e,
-folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.known.set(s,n);this.listed.push(n);return n}}function na(t,e){
-return t.startsWith(e)||t.includes(` ${e}`)}const oa=0;const aa=1;const ra=2;const ha=3;const ca=4;const la=5;const da=1/64;const ua=4;class pa{
-constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Jo;this.texts=[]}prepare(){this.#Ts()}#js(){
+folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.known.set(s,n);this.listed.push(n);return n}}function ia(t,e){
+return t.startsWith(e)||t.includes(` ${e}`)}const na=0;const oa=1;const aa=2;const ra=3;const ha=4;const ca=5;const la=1/64;const da=4;class ua{
+constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Yo;this.texts=[]}prepare(){this.#Ts()}#js(){
 return this.names??=this.items.map(t=>this.namesOf(t).map(t=>({name:t,folded:o(t)})))}find(t){const e=o(t);if(!e)return[];const s=new Map;const i=(t,e,i)=>{
-if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:a}of s){const s=ma(a,e)
-;if(s<=ra)n=true;if(s<=ha)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
-;i(t,ca+s[e]+Math.min(o*da,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
+if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:a}of s){const s=fa(a,e)
+;if(s<=aa)n=true;if(s<=ra)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
+;i(t,ha+s[e]+Math.min(o*la,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
 })).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#Ts(){if(this.texts.length)return;for(const[t,e]of this.#js().entries()){
 for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);this.texts.push({i:t,name:s,words:e.length})
-;if(e.length>1&&e.length<=ua)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function fa({rank:t}){return t>=la}function ma(t,e){let s=t.indexOf(e)
-;if(s<0)return Infinity;if(t===e)return oa;if(s===0)return aa;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return ra;return ha}function ga(t){
-return new pa(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
-function ya({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
-const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new pa([...t.keys()],n,t=>i[t])}function wa({claims:t}){const e=new Map
-;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new pa([...e.keys()],t=>[t],t=>e.get(t)??0)}const ba=8;const xa=100;const va=3;const ka=30
-;const Ma=140;class $a{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=null;this.relations=null
+;if(e.length>1&&e.length<=da)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function pa({rank:t}){return t>=ca}function fa(t,e){let s=t.indexOf(e)
+;if(s<0)return Infinity;if(t===e)return na;if(s===0)return oa;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return aa;return ra}function ma(t){
+return new ua(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
+function ga({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
+const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new ua([...t.keys()],n,t=>i[t])}function ya({claims:t}){const e=new Map
+;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ua([...e.keys()],t=>[t],t=>e.get(t)??0)}const wa=8;const ba=100;const xa=3;const va=30
+;const ka=140;class Ma{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=null;this.relations=null
 ;this.voices=null;this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
 ;t.addEventListener("focus",()=>setTimeout(()=>this.#x.prepare()));t.addEventListener("input",()=>void this.#zs());t.addEventListener("keydown",t=>this.#c(t))
-;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#x(){return this.entities??=ga(this.graph)}get#D(){
-return this.relations??=ya(this.graph)}get#W(){return this.voices??=wa(this.graph)}async#zs(){const t=this.input.value;this.active=-1;this.expanded.clear()
-;const e=Ca([this.#Ps(t),this.#qs(t),this.#Bs(t)]);this.isComplete=o(t).length<va;this.groups=e;this.#Us();if(this.isComplete)return
-;this.quotes??=this.graph.evidence().then(t=>ia.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
+;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#x(){return this.entities??=ma(this.graph)}get#D(){
+return this.relations??=ga(this.graph)}get#W(){return this.voices??=ya(this.graph)}async#zs(){const t=this.input.value;this.active=-1;this.expanded.clear()
+;const e=Sa([this.#Ps(t),this.#qs(t),this.#Bs(t)]);this.isComplete=o(t).length<xa;this.groups=e;this.#Us();if(this.isComplete)return
+;this.quotes??=this.graph.evidence().then(t=>sa.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
 ;if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Is(t,s)];this.isComplete=true;this.#Us()}#Ps(t){
-return Sa("Entities",this.#x.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){const s=e!==t.name&&e!==t.id
+return $a("Entities",this.#x.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){const s=e!==t.name&&e!==t.id
 ;return[Et(this.graph.typeOf(t)),A(t.name,60),s?O("span",{class:"quiet"},A(e,40)):null,O("span",{class:"count"},this.graph.countOf(t))]}#qs(t){
-return Sa("Relations",this.#D.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
-content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>Ea(this.claimLists.ofRelation(t))}})}#Bs(t){
-return Sa("Voices",this.#W.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],target:()=>Ea(this.claimLists.ofVoice(t))}))}#Ds(t){
-return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){const{matches:s,total:i}=e.find(t,xa)
+return $a("Relations",this.#D.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
+content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>Ca(this.claimLists.ofRelation(t))}})}#Bs(t){
+return $a("Voices",this.#W.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],target:()=>Ca(this.claimLists.ofVoice(t))}))}#Ds(t){
+return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){const{matches:s,total:i}=e.find(t,ba)
 ;const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({content:()=>this.#Fs(t,a),
-target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Fs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Oa(t,o);const r={quote:"",
+target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Fs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Ea(t,o);const r={quote:"",
 gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[O("span",{class:"passage"
 },O("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),O("span",{class:"quiet block"},O("bdi",{},h)))]}#Us(){const t=[];this.actions=[]
-;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=ba+1||this.expanded.has(s);const r=o?xa:ba
+;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=wa+1||this.expanded.has(s);const r=o?ba:wa
 ;const h=i.slice(0,r).map(({content:t,target:e})=>this.#Rs({},t(),()=>{this.#b(false);this.select(e())}));const c=n-h.length;if(c&&!o)h.push(this.#Rs({
 class:"quiet"},[document.createTextNode(`${a(c)} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Us();if(t>=0)this.#f(t)
-}));else if(c)h.push(Aa(`${a(c)} more: type more to find them`));t.push(O("div",{role:"group","aria-labelledby":`matches-${e}`},O("div",{role:"presentation",
+}));else if(c)h.push(Oa(`${a(c)} more: type more to find them`));t.push(O("div",{role:"group","aria-labelledby":`matches-${e}`},O("div",{role:"presentation",
 class:"heading",id:`matches-${e}`},s),...h))}if(this.input.value.trim()){
-if(!this.isComplete)t.push(Aa("Searching the quotes \u2026"));else if(!t.length)t.push(Aa("No matches"))}this.list.replaceChildren(...t)
+if(!this.isComplete)t.push(Oa("Searching the quotes \u2026"));else if(!t.length)t.push(Oa("No matches"))}this.list.replaceChildren(...t)
 ;if(this.active>=0)this.#f(this.active);else this.#b(t.length>0)}#Rs(t,e,s){const i=this.actions.push(s)-1;return O("div",{role:"option",id:`match-${i}`,
 "aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#b(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#b(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
 const s=e.id===`match-${t}`;e.setAttribute("aria-selected",String(s));if(s)e.scrollIntoView({block:"nearest"})}
 this.input.setAttribute("aria-activedescendant",`match-${t}`)}#b(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
-;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Sa(t,e,s){const i=e.length>0&&e.every(fa);return{
-heading:i?`${t} with a similar name`:t,results:e.slice(0,xa).map(s),total:e.length,isSimilar:i}}function Ca(t){
-const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Ea(t){return{entity:null,claim:null,list:t}}function Oa(t,e){
+;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function $a(t,e,s){const i=e.length>0&&e.every(pa);return{
+heading:i?`${t} with a similar name`:t,results:e.slice(0,ba).map(s),total:e.length,isSimilar:i}}function Sa(t){
+const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Ca(t){return{entity:null,claim:null,list:t}}function Ea(t,e){
 const s=[...t.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];const i=t=>o(t).split(" ").some(t=>e.has(t));const a=s.find(([t])=>i(t))?.index??0
-;const r=a>ka?s.find(({index:t})=>t>=a-ka)?.index??0:0;const h=n(t.slice(r),Ma);const c=r?["\u2026 "]:[];let l=0
+;const r=a>va?s.find(({index:t})=>t>=a-va)?.index??0:0;const h=n(t.slice(r),ka);const c=r?["\u2026 "]:[];let l=0
 ;for(const{0:t,index:e}of h.matchAll(/[\p{L}\p{N}\p{M}]+/gu)){if(!i(t))continue;c.push(h.slice(l,e),O("mark",{},t));l=e+t.length}return[...c,h.slice(l)]}
-function Aa(t){return O("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function La(t){for(const e of j("skip-links").querySelectorAll("a")){
-const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();j(s).focus()})}}class Ta extends EventTarget{constructor(){
+function Oa(t){return O("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Aa(t){for(const e of j("skip-links").querySelectorAll("a")){
+const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();j(s).focus()})}}class La extends EventTarget{constructor(){
 super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");this.system.addEventListener("change",()=>this.choose(this.choice))
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
-this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const ja=24;const za=84;const Pa=8
-;function qa(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
+this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const Ta=24;const ja=84;const za=8
+;function Pa(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&H(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=H(n.since);const a=H(n.until);const r=[n.since,n.until].filter(Boolean).map(at)
 ;const h=!a?`since ${r[0]}`:r[0]===r[1]?r[0]:r.join(" to ");return[{entity:t,period:{from:o.from,to:(a??o).to},isOpen:!a,when:h}]})}
-function Ba({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ua(t,e){const s=[]
-;t.forEach((t,i)=>{const[n,o]=[t.at-ja/2,t.at+ja/2];let[a,r]=[-ja/2,e+ja/2];for(const t of s){
-if(t.left+t.width+Pa<=n)a=Math.max(a,t.left+t.width+Pa);else if(t.left>=o+Pa)r=Math.min(r,t.left-Pa);else return}const h=[r-n,o-a]
-;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,za))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
-;return s}const Ia=160;const Na=200;const Da=260;const Fa=64;const Ra=.05;const Ha=3;class Wa{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new Js(i,Ia);this.events=qa(e,s.periods).slice(0,Na);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Ra*e.claims.length
+function qa({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ba(t,e){const s=[]
+;t.forEach((t,i)=>{const[n,o]=[t.at-Ta/2,t.at+Ta/2];let[a,r]=[-Ta/2,e+Ta/2];for(const t of s){
+if(t.left+t.width+za<=n)a=Math.max(a,t.left+t.width+za);else if(t.left>=o+za)r=Math.min(r,t.left-za);else return}const h=[r-n,o-a]
+;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,ja))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
+;return s}const Ua=160;const Ia=200;const Na=260;const Da=64;const Fa=.05;const Ra=3;class Ha{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
+;this.select=n;this.bars=new Js(i,Ua);this.events=Pa(e,s.periods).slice(0,Ia);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Fa*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>O("span",{class:"column"}));this.brush=O("div",{
 class:"brush",hidden:true});this.handles=[this.#Hs("First",false),this.#Hs("Last",true)];this.marks=O("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=O("div",{class:"strip"},O("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=O("div",{
@@ -1197,14 +1197,14 @@ const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i
 ;const a=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:a}=this.filter;const r=this.handles.indexOf(s.target)
 ;const h=r<0?o(s):t.bar((a??t.range)[r?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Ha;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Ra;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#_s()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Xs(true,true)});s.addEventListener("focusout",t=>{
 const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Xs(false)})}#b(){
 if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#O()}#Ht(t,e){const{filter:s,bars:i}=this
 ;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Ws(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#Gs(t){const{bars:e,columns:s}=this;const i=e.period(t)
-;const o=this.events.filter(s=>e.barAt(Ba(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
+;const o=this.events.filter(s=>e.barAt(qa(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const a=o.length>6?[`and ${r(o.length-6,"other event")}`]:[];const h=r(Number(s[t].dataset.count),"claim")
 ;return[`${G(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Ks(){if(!this.events.length)return[];const t=O("ul")
 ;const e=O("summary",{},r(this.events.length,"event"));const s=O("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
@@ -1214,11 +1214,11 @@ if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.o
 if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout",({relatedTarget:t})=>{if(t instanceof Node&&!s.contains(t))s.open=false})
 ;return[s]}#Ys({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return O("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
 entity:t,claim:null})}},Et(this.graph.typeOf(t)),O("span",{class:"name"},A(t.name,120)),s?O("span",{class:"quiet"},e):null)}#_s(){
-if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Da,s/8);const a=z()
-;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Ba(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
-;const h=Ua(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
+if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Na,s/8);const a=z()
+;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:qa(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
+;const h=Ba(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
-const s=O("span");s.style.left=`${Ba(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Fa))).map(({bar:e,text:s})=>{
+const s=O("span");s.style.left=`${qa(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Da))).map(({bar:e,text:s})=>{
 const i=O("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#O(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:a}=e.count(t.periods,n);const r=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
@@ -1232,35 +1232,35 @@ const a=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria
 ;this.dated.textContent=i?`${a(h)} of ${r(e,"dated claim")}`:`${a(e)} of ${r(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${c} that the rest of the filter shows`;this.undated.textContent=`${r(o,"undated claim")} ${n?"shown":"hidden"}`
 ;this.undatedButton.textContent=n?"Hide undated":"Show undated";const l=this.graph.asOf&&!i;this.undated.parentElement.hidden=!o||Boolean(l)
-;this.allButton.hidden=!i}}class Ka{constructor(){this.theme=new Ta;this.graph=te.fromPage();this.state=new ai(this.graph);this.filter=this.state.filter
+;this.allButton.hidden=!i}}class Wa{constructor(){this.theme=new La;this.graph=te.fromPage();this.state=new oi(this.graph);this.filter=this.state.filter
 ;this.overview=this.state.overview;const t=t=>void this.choose(t);new ne(this.graph,this.filter);new Z(j("chips"),this.state);const{range:e}=this.filter.periods
-;if(e)new Wa(j("timeline"),this.graph,this.filter,e,t);this.paths=new fi(this.graph,this.filter);this.locations=new Ce(this.graph,this.filter)
-;this.actions=new ie(this.state,this.paths);this.panel=new di(j("panel"),this.state,this.actions,t);this.lensChoice=new Se(j("lenses"),this.graph,this.filter)
+;if(e)new Ha(j("timeline"),this.graph,this.filter,e,t);this.paths=new pi(this.graph,this.filter);this.locations=new Ce(this.graph,this.filter)
+;this.actions=new ie(this.state,this.paths);this.panel=new li(j("panel"),this.state,this.actions,t);this.lensChoice=new Se(j("lenses"),this.graph,this.filter)
 ;new ye(j("legend"),this.graph,this.filter);this.table=new Gt(j("view-table"),this.graph,this.filter,t)
 ;this.matrix=new Te(j("view-matrix"),this.graph,this.filter,this.locations,t);j("tab-matrix").hidden=this.locations.isEmpty
-;this.claimLists=new nt(this.graph,this.filter);const s=t=>void this.open(t);new $a(j("search"),j("matches"),this.graph,this.claimLists,s)
-;const i=new Go(this.graph,this.filter);this.layer=i.layer=new Es(this.overview,z());this.overviewBar=new je(j("scope"),this.overview,this.layer);this.#Qs()
-;this.picture=new yo(j("picture"),i);this.panel.extend=t=>{const e=zs(this.overview,t=>this.#Zs(t));return this.overview.isShown?[...e,...t]:[...t,...e]}
+;this.claimLists=new nt(this.graph,this.filter);const s=t=>void this.open(t);new Ma(j("search"),j("matches"),this.graph,this.claimLists,s)
+;const i=new Vo(this.graph,this.filter);this.layer=i.layer=new Es(this.overview,z());this.overviewBar=new je(j("scope"),this.overview,this.layer);this.#Qs()
+;this.picture=new go(j("picture"),i);this.panel.extend=t=>{const e=zs(this.overview,t=>this.#Zs(t));return this.overview.isShown?[...e,...t]:[...t,...e]}
 ;this.overviewBar.update();this.menu=new Xt(j("view-picture"));this.drawers={origin:new Yt(j("open-origin"),j("origin")),
-legend:new Yt(j("open-legend"),j("legend")),panel:new Yt(j("open-panel"),j("panel"))};new ko(this,j("printed-picture"),j("printed-documents"))
-;this.permalink=new Ci(this);this.help=new le(j("help"),this.graph);new pe(this);La(()=>this.openTab("picture"));this.#Vs();this.#ti();this.permalink.read()}
-async select(t,e=false,s=""){if(ri(t))this.paths.start=null;this.overview.reveal(t);this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity)
-;this.keepClear();await this.panel.rendered;if(!hi(this.state.selected,t))return
+legend:new Yt(j("open-legend"),j("legend")),panel:new Yt(j("open-panel"),j("panel"))};new vo(this,j("printed-picture"),j("printed-documents"))
+;this.permalink=new Si(this);this.help=new le(j("help"),this.graph);new pe(this);Aa(()=>this.openTab("picture"));this.#Vs();this.#ti();this.permalink.read()}
+async select(t,e=false,s=""){if(ai(t))this.paths.start=null;this.overview.reveal(t);this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity)
+;this.keepClear();await this.panel.rendered;if(!ri(this.state.selected,t))return
 ;j("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const a=this.select(t,e,o&&`${o}. `)
 ;if(o)this.lensChoice.note(o);await a}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#ei(t))return
-;await this.choose(t,true);if(hi(this.state.selected,t))this.panel.box.focus()}#ei({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
-;this.paths.chooseEnd(t);return true}clear(){if(ri(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
+;await this.choose(t,true);if(ri(this.state.selected,t))this.panel.box.focus()}#ei({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
+;this.paths.chooseEnd(t);return true}clear(){if(ai(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
 const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#si(s.pointed);return true}
 const{areas:o}=s;const a=o.findIndex(({community:t})=>t===s.pointed?.area?.community);const r=o[(Math.max(a,n>0?-1:0)+n+o.length)%o.length];if(!r)return true
 ;const h={area:r,bond:null};i.point({entity:null,claim:null,mark:h},null);j("announcement").textContent=e.describe(h);return true}#si(t){
 if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#Zs(t.bond)}#Zs(t){void this.select({entity:null,claim:null,
 list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#ii.includes(t)?t:"");if(e)j(`tab-${this.state.tab}`).focus()}openMenu(t,e){
-this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#ni(){const{tab:t}=this.state;for(const e of oi){
+this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#ni(){const{tab:t}=this.state;for(const e of ni){
 j(`tab-${e}`).setAttribute("aria-selected",String(e===t));j(`tab-${e}`).tabIndex=e===t?0:-1}j("view-picture").classList.toggle("away",t!=="picture")
 ;j("view-picture").inert=t!=="picture";j("tools").hidden=t!=="picture";for(const[e,s]of Object.entries({table:this.table,matrix:this.matrix})){
 if(e===t)s.open();else s.close()}}#Qs(){const t=ae(this.graph,this.filter).map(({symbol:t,name:e})=>O("li",{},t,e));j("kinds").replaceChildren(...t)}get#ii(){
-return oi.filter(t=>!j(`tab-${t}`).hidden)}#Vs(){const t=t=>t.detail;document.addEventListener("pointerdown",({target:t})=>{
+return ni.filter(t=>!j(`tab-${t}`).hidden)}#Vs(){const t=t=>t.detail;document.addEventListener("pointerdown",({target:t})=>{
 for(const e of[this.drawers.origin,this.drawers.legend])if(!e.contains(t))e.close()});this.picture.addEventListener("select",e=>{
 const{mark:s,isAdded:i,...n}=t(e);if(s)this.#si(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#ei(n))this.select(n)})
 ;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#oi())
@@ -1270,18 +1270,18 @@ const s="Start of the path chosen. Choose the other end, in the picture or by th
 ;this.paths.addEventListener("end",e=>{this.select({entity:null,claim:null,list:t(e)});this.panel.box.focus()})
 ;this.theme.addEventListener("change",()=>this.picture.recolour());let{selected:e}=this.state;let{showsUndated:s,lens:i}=this.filter
 ;this.state.addEventListener("change",()=>{const{filter:t,picture:n,state:o,table:a}=this;const r=s!==t.showsUndated&&this.graph.asOf;const h=t.lens!==i&&t.lens
-;n.show(o.selected,o.pinned);if((r||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);a.mark(o.selected.claim);if(!hi(o.selected,e)){({selected:e}=o)
-;if(ri(e))this.drawers.panel.close();else this.drawers.panel.open()}j("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ni()
+;n.show(o.selected,o.pinned);if((r||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);a.mark(o.selected.claim);if(!ri(o.selected,e)){({selected:e}=o)
+;if(ai(e))this.drawers.panel.close();else this.drawers.panel.open()}j("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ni()
 ;this.permalink.schedule()});this.filter.addEventListener("change",()=>this.#Qs());this.permalink.addEventListener("change",()=>{
-j("back").disabled=!this.permalink.canGoBack;j("forward").disabled=!this.permalink.canGoForward});for(const t of oi){
+j("back").disabled=!this.permalink.canGoBack;j("forward").disabled=!this.permalink.canGoForward});for(const t of ni){
 j(`tab-${t}`).addEventListener("click",()=>this.openTab(t));j(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key]
 ;const i=this.#ii;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#oi(){const{picture:t,state:e}=this;t.scene.place(this.#hi())
 ;t.show(e.selected,e.pinned);t.fit()}#ai(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#hi())}
 #hi(){const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
 ;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=cs(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ti(){
-const t=new Fo(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
+const t=new Do(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
 ;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
-"full-screen":()=>void Va(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
+"full-screen":()=>void Ka(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))j(t).addEventListener("click",s);j("full-screen").hidden=!document.fullscreenEnabled
 ;j("main").addEventListener("fullscreenchange",()=>{j("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===j("main")))})}async#ci(){
 this.permalink.write();const t=j("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
@@ -1289,13 +1289,13 @@ this.permalink.write();const t=j("link");t.value=location.href;try{await navigat
 ;t.focus();t.select()}}#ri({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=j("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
 ;const a=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(O("bdi",{},a))
 ;const{clientWidth:r,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,r-o.offsetWidth-6)}px`
-;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Va(){
-if(document.fullscreenElement)await document.exitFullscreen();else await j("main").requestFullscreen()}const{graph:Ga,picture:_a,overview:Xa,layer:Ya}=new Ka
-;function Ja(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Qa(t){return`${f(t)} ${Ga.kinds[t.kind].name}`}
-const Za={claimPosition:t=>_a.bundlePosition(Ja(Ga.claims,t).bundle),lineOf:t=>Qa(Ja(Ga.claims,t).bundle),
-entityPosition:t=>_a.entityPosition(Ja(Ga.entities,t)),areaPosition:t=>{const e=Xa.contents.areas.find(({community:e})=>e.entity.id===t)
-;const s=e&&Ya.positionOf(e);return s?_a.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=_a.scene;if(Xa.isShown)return{entities:[],claims:[],
-bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Qa(t),..._a.bundlePosition(t)}))}},
-labelledEntities:()=>_a.labelledEntities.map(t=>t.id),labels:()=>_a.labels,symbols:()=>_a.symbols,at:(t,e)=>{const{entity:s,bundle:i}=_a.targetAt(_a.fromPage({
-x:t,y:e}));return s?.id??(i?Qa(i):"")},view:()=>_a.view,setView:t=>{_a.isMoved=true;_a.setView(t)}};Object.defineProperty(j("picture"),"api",{
-value:Object.freeze(Za)})})();
+;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Ka(){
+if(document.fullscreenElement)await document.exitFullscreen();else await j("main").requestFullscreen()}const{graph:Va,picture:Ga,overview:_a,layer:Xa}=new Wa
+;function Ya(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Ja(t){return`${f(t)} ${Va.kinds[t.kind].name}`}
+const Qa={claimPosition:t=>Ga.bundlePosition(Ya(Va.claims,t).bundle),lineOf:t=>Ja(Ya(Va.claims,t).bundle),
+entityPosition:t=>Ga.entityPosition(Ya(Va.entities,t)),areaPosition:t=>{const e=_a.contents.areas.find(({community:e})=>e.entity.id===t)
+;const s=e&&Xa.positionOf(e);return s?Ga.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Ga.scene;if(_a.isShown)return{entities:[],claims:[],
+bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Ja(t),...Ga.bundlePosition(t)}))}},
+labelledEntities:()=>Ga.labelledEntities.map(t=>t.id),labels:()=>Ga.labels,symbols:()=>Ga.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Ga.targetAt(Ga.fromPage({
+x:t,y:e}));return s?.id??(i?Ja(i):"")},view:()=>Ga.view,setView:t=>{Ga.isMoved=true;Ga.setView(t)}};Object.defineProperty(j("picture"),"api",{
+value:Object.freeze(Qa)})})();
