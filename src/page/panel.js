@@ -56,7 +56,7 @@ export class Panel {
     this.evidence = evidence ?? this.evidence;
     if (request !== this.requests) return; // something else was selected in the meantime
     const pair = bundle && `${pairName(bundle)} ${this.graph.kinds[bundle.kind].name}`;
-    const key = pair ?? claim?.id ?? entity?.id ?? list?.title ?? '';
+    const key = pair ?? claim?.id ?? entity?.id ?? new URLSearchParams(list?.link).toString();
     const keep = this.box.dataset.shows === key ? this.#place() : null;
     const isFocused = this.box.contains(document.activeElement);
     this.box.replaceChildren(...this.#trail(), ...this.#content(evidence), ...this.#hiddenNote());

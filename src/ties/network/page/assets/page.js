@@ -52,10 +52,10 @@ containment:e.flatMap(({inside:t},e)=>t?[e]:[]),authors:s};const n=q.map(([e,s,n
 ;const o=n[n.length-1];const a=[];for(const e of n.slice(0,-1)){const s=[o,...a].some(t=>D(e.hiddenTypes,t.hiddenTypes)&&e.showsBackground===t.showsBackground)
 ;if(!s&&e.hiddenTypes.size<t.length)a.push(e)}return[...a,o]}function I(){return N({})}function N(t){return Object.fromEntries(P.map(e=>[e,new Set(t[e])]))}
 function D(t,e){return t.size===e.size&&[...t].every(t=>e.has(t))}
-const F="January February March April May June July August September October November December".split(" ");const R=new Map;function H(t){let e=R.get(t)
+const R="January February March April May June July August September October November December".split(" ");const F=new Map;function H(t){let e=F.get(t)
 ;if(e===undefined){const[,s,i]=/^(\d{4})(?:-(0[1-9]|1[0-2]))?(?!\d)/.exec(t)??[];if(!s)e=null;else if(i)e={from:J(Number(s),Number(i)),to:J(Number(s),Number(i))
-};else e=W(Number(s),Number(s));R.set(t,e)}return e}function W(t,e){return{from:J(t,1),to:J(e,12)}}function K(t){return Math.floor(t/12)}function V(t,e=false){
-const s=F[t%12];return e?s.slice(0,3):s}function G({from:t,to:e},s=false){const[i,n]=[K(t),K(e)];const o=s?" \u2013 ":" to ";if(Y({from:t,to:e
+};else e=W(Number(s),Number(s));F.set(t,e)}return e}function W(t,e){return{from:J(t,1),to:J(e,12)}}function K(t){return Math.floor(t/12)}function V(t,e=false){
+const s=R[t%12];return e?s.slice(0,3):s}function G({from:t,to:e},s=false){const[i,n]=[K(t),K(e)];const o=s?" \u2013 ":" to ";if(Y({from:t,to:e
 }))return i===n?`${i}`:`${i}${o}${n}`;const a=`${V(e,s)} ${n}`;if(t===e)return a;if(i===n)return`${V(t,s)}${s?"\u2013":o}${a}`;return`${V(t,s)} ${i}${o}${a}`}
 function _(t){const e=e=>{const s=String(K(e)).padStart(4,"0");return Y(t)?s:`${s}-${String(e%12+1).padStart(2,"0")}`};const[s,i]=[e(t.from),e(t.to)]
 ;return s===i?s:`${s}..${i}`}function X(t){const e=t=>/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(t)?H(t):null;const[s,i=s,...n]=t.split("..").map(e)
@@ -156,15 +156,15 @@ function Ut({since:t,until:e,reported:s,asOf:i}){const o=t&&t===e?[t]:[t&&`since
 ;const a=[...o,i&&`as of ${i}`,s&&`reported ${s}`].filter(Boolean);return n(a.join(", "),200)||"undated"}function It(t){return t.isUndated?O("span",{
 class:"quiet"},` ${rt(t)}`):null}function Nt(t){const{subject:e,object:s}=t
 ;return e.claims.filter(i=>i!==t&&(e===s?i.subject===i.object:[i.subject,i.object].includes(s)))}function Dt(t,e,s){
-return t.flatMap((t,i)=>i?[e,A(t,s)]:[A(t,s)])}const Ft="Certainty";class Rt{constructor(t){this.graph=t;this.columns=Ht(t);this.ranks=new Map}sort(t,e,s){
+return t.flatMap((t,i)=>i?[e,A(t,s)]:[A(t,s)])}const Rt="Certainty";class Ft{constructor(t){this.graph=t;this.columns=Ht(t);this.ranks=new Map}sort(t,e,s){
 const[i,n]=[this.#a(e),this.#a(0)];const o=s?-1:1;return t.sort((t,e)=>o*(i[t.index]-i[e.index]||n[t.index]-n[e.index]||t.index-e.index))}#a(t){
-const e=this.ranks.get(t);if(e)return e;const{title:s,text:i}=this.columns[t];const{claims:n}=this.graph;let o=Uint32Array.from(n,t=>t.certainty);if(s!==Ft){
+const e=this.ranks.get(t);if(e)return e;const{title:s,text:i}=this.columns[t];const{claims:n}=this.graph;let o=Uint32Array.from(n,t=>t.certainty);if(s!==Rt){
 const t=n.map(i);const e=new Map([...new Set(t)].sort(l).map((t,e)=>[t,e]));o=Uint32Array.from(t,t=>e.get(t)??0)}this.ranks.set(t,o);return o}}function Ht(t){
 return[{title:"Subject",text:t=>t.subject.name},{title:"Relation",text:e=>t.relationOf(e).says},{title:"Object",text:t=>t.object.name},{title:"Mode",
-text:e=>t.modeOf(e)?t.modes[e.mode].label:""},{title:Ft,text:e=>t.certainties[e.certainty]},{title:"Said by",text:t=>t.voice},{title:"When",text:t=>{
+text:e=>t.modeOf(e)?t.modes[e.mode].label:""},{title:Rt,text:e=>t.certainties[e.certainty]},{title:"Said by",text:t=>t.voice},{title:"When",text:t=>{
 const{since:e,until:s,isUndated:i}=t;return e||s?Ut({since:e,until:s}):i?rt(t):""}},{title:"Document",
 text:e=>t.documents[e.document].title||t.documents[e.document].id}]}const Wt=400;const Kt=30;const Vt=30;class Gt{constructor(t,e,s,i){this.box=t;this.graph=e
-;this.filter=s;this.select=i;this.order=new Rt(e);this.sortColumn=0;this.isDescending=false;this.isStale=true;this.claims=[];this.first=this.last=0
+;this.filter=s;this.select=i;this.order=new Ft(e);this.sortColumn=0;this.isDescending=false;this.isStale=true;this.claims=[];this.first=this.last=0
 ;this.active=0;this.selected=null;s.addEventListener("change",()=>{this.isStale=true;if(!t.hidden)this.#r()});t.addEventListener("scroll",()=>this.#h())
 ;new ResizeObserver(()=>this.#h()).observe(t)}open(){this.box.hidden=false;if(this.isStale)this.#r()}close(){this.box.hidden=true}mark(t){this.selected=t
 ;for(const e of this.box.querySelectorAll("tbody tr")){e.toggleAttribute("data-selected",e.dataset.claim===t?.id)}}#r(){
@@ -295,15 +295,15 @@ const{picture:t,state:e}=this.page;const{entity:s}=e.selected;if(!s)return;const
 const i=e?t.indexOf(e):s>0?-1:0;return t[(i+s+t.length)%t.length]}
 const me="The wider, the more voices. Hollow: nobody states it as fact. A number: how many statements. A cross: something is denied.";const ge=6;class ye{
 constructor(t,e,s){this.graph=e;this.filter=s;this.entries=[];this.totals=this.#U(null);this.undated=null
-;t.append($e("Entities",[...this.#I(),...this.#N()]),$e("Relations",this.#D()),$e("Line styles",[...this.#F(),...this.#R(),O("p",{class:"quiet"
+;t.append($e("Entities",[...this.#I(),...this.#N()]),$e("Relations",this.#D()),$e("Line styles",[...this.#R(),...this.#F(),O("p",{class:"quiet"
 },me)]),$e("Certainty of wording",this.#H()),$e("Voices",this.#W()),$e("Documents",this.#K()),O("p",{class:"buttons"},O("button",{type:"button",
 onclick:()=>s.showAll()},"Remove all filters"),O("button",{type:"button",onclick:()=>s.reset()},"Reset filters")));s.addEventListener("change",()=>this.#O())
 ;this.#O()}#I(){return this.graph.types.map((t,e)=>this.#V("type",[e],Et(t),t.plural,t.gloss))}#N(){const{authors:t}=this.graph
 ;const e="entities that published the documents, or what these report on";return t.length?[this.#V("entity",t,null,"authors of documents",e)]:[]}#D(){
 return this.graph.relationGroups.map(({name:t,kind:e,isContainment:s,gloss:i,indices:n})=>{const o=this.#V("relation",n,Ot(this.graph.kinds[e].colour),t,i)
 ;if(s)return o;const a=n.map(t=>{const{phrase:e,gloss:s}=this.graph.relations[t];return this.#V("relation",[t],null,e,s)});return O("div",{class:"kind"
-},o,...xe(`relations-${e}`,`Relations of ${t}`,a))})}#F(){return this.#G("mode").map(t=>{const{name:e,label:s}=this.graph.modes[t]
-;return this.#V("mode",[t],Ot("currentColor",e),s,"")})}#R(){const t=this.graph.claims.filter(t=>t.isUndated).length;if(!t)return[];const e=O("input",{
+},o,...xe(`relations-${e}`,`Relations of ${t}`,a))})}#R(){return this.#G("mode").map(t=>{const{name:e,label:s}=this.graph.modes[t]
+;return this.#V("mode",[t],Ot("currentColor",e),s,"")})}#F(){const t=this.graph.claims.filter(t=>t.isUndated).length;if(!t)return[];const e=O("input",{
 type:"checkbox",onchange:()=>this.filter.showUndated(e.checked)});this.undated=e
 ;const s=`claims that no date places in ${n(this.graph.asOf,40)}; thin and dashed in the picture`;return[Me(e,Ot("currentColor","undated"),"undated",s,ke(t))]}
 #H(){return this.#G("certainty").map(t=>{const e=this.graph.certainties[t];return this.#V("certainty",[t],null,e,zt[e])})}#W(){
@@ -389,9 +389,9 @@ function Ue({left:t,top:e,right:s,bottom:i}){const[n,o]=[Math.floor(t/ze),Math.f
 for(let e=n;e<=o;e++)a.push(t*2**20+e)}return a}function Ie(t){return`\u2068${t}\u2069`}function Ne(t,e,s,i,n=1){const o=[""];for(const n of t.split(" ")){
 const t=o[o.length-1];const a=t?`${t} ${n}`:n;if(t&&o.length<i&&e(a)>s)o.push(n);else o[o.length-1]=a}const a=o.map(t=>e(t)<=s*n?t:De(t,e,s));return{lines:a,
 isCut:a.some((t,e)=>t!==o[e])}}function De(t,e,s){let i=[...t];while(i.length>1&&e(i.join("")+"\u2026")>s)i=i.slice(0,-1);return i.join("")+"\u2026"}
-function Fe(t,e=400){return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const Re=19500;const He=.15;const[We,Ke]=[13,.19];const Ve=10;const Ge=[1,.8,.6]
+function Re(t,e=400){return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const Fe=19500;const He=.15;const[We,Ke]=[13,.19];const Ve=10;const Ge=[1,.8,.6]
 ;const _e=[...Ge,.45];const Xe=7;const Ye=300;const Je=[60,50];const Qe=100;const Ze=.08;const ts=.06;function es({width:t,height:e}){
-return Math.min(Math.max(Math.floor(t*e/Re),6),40)}function ss(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){const n=is(t.slice(0,i),e,s);if(n)return n}
+return Math.min(Math.max(Math.floor(t*e/Fe),6),40)}function ss(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){const n=is(t.slice(0,i),e,s);if(n)return n}
 return is(t.slice(0,1),e,s)??[]}function is(t,e,s){const{width:i,height:n}=e;const o=t.reduce((t,{entities:e})=>t+e,0);const a=Ke*Math.min(i,n)
 ;const[r,h]=[hs(t.map(({community:t})=>t.x)),hs(t.map(({community:t})=>t.y))];for(const c of t.length>Xe?Ge:_e){const l=t.map((t,e)=>{
 const l=c*Math.sqrt(t.entities/o*He*i*n/Math.PI);const d=Math.max(Math.min(l,a),We);return{area:t,x:r[e]*i,y:h[e]*n,radius:d,name:s(t,d)}});if(ns(l,e))return l}
@@ -468,8 +468,8 @@ text:r(t.entities,"entity","entities"),...i}]}#ct(t,{view:{scale:e},colours:s},i
 isQuiet:false}));const{width:a,height:r}=this.#mt(o);const c=Cs.map(t=>{const s=Os(Ls(i,t),e);const[n,o]=[s.x-a/2,s.y-r/2];return{left:n,top:o,right:n+a,
 bottom:o+r}});const l=n.firstFree(c,false);if(!l)continue;n.occupy({left:l.left-4,top:l.top-2,right:l.right+4,bottom:l.bottom+2},Infinity);this.#gt(t,o,{
 x:l.left+a/2,y:l.top},s,true);return}}#gt(t,e,s,i,n){let{y:o}=s;t.textAlign="center";t.textBaseline="top";t.lineJoin="round"
-;for(const{text:a,size:r,weight:h,isQuiet:c}of e){t.font=Fe(r,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Ie(a),s.x,o)}
-t.fillStyle=c?i.quiet:i.ink;t.fillText(Ie(a),s.x,o);o+=r*vs}t.textAlign="left"}#yt({text:t,size:e,weight:s}){const i=Fe(e,s);const n=`${i} ${t}`
+;for(const{text:a,size:r,weight:h,isQuiet:c}of e){t.font=Re(r,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Ie(a),s.x,o)}
+t.fillStyle=c?i.quiet:i.ink;t.fillText(Ie(a),s.x,o);o+=r*vs}t.textAlign="left"}#yt({text:t,size:e,weight:s}){const i=Re(e,s);const n=`${i} ${t}`
 ;let o=this.widths.get(n);if(o===undefined){this.measure.font=i;o=this.measure.measureText(t).width;this.widths.set(n,o)}return o}}function Os({x:t,y:e},s){
 return{x:t*s,y:e*s}}function As({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Ls(t,e){const{from:s,to:i}=t
 ;const n=Ts(t)||1;const[o,a]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)];const r=o+(a-o)*e;const h=As(t);const[c,l,d]=[(1-r)**2,2*r*(1-r),r**2]
@@ -506,7 +506,7 @@ if(e.inside<0)continue;if(!this.parts.has(e.inside))this.parts.set(e.inside,[]);
 const e=[...this.parts.get(t.index)??[]];for(let t=0;t<e.length;t++){for(const s of this.parts.get(e[t].index)??[])e.push(s)}
 return e.sort((t,e)=>l(t.name,e.name)||t.index-e.index)}claimsInside(t){const e=new Set(t.claims);return this.inside(t).flatMap(t=>{
 const s=t.claims.filter(t=>!e.has(t)&&!this.graph.relationOf(t).inside);for(const t of s)e.add(t);return s.length?[{place:t,claims:s}]:[]})}}
-const Is="Choose the other end of the path, in the picture or by the search.";const Ns=6;const Ds=3;class Fs{constructor(t,e,s,i){this.graph=t;this.filter=e
+const Is="Choose the other end of the path, in the picture or by the search.";const Ns=6;const Ds=3;class Rs{constructor(t,e,s,i){this.graph=t;this.filter=e
 ;this.claimCard=s;this.actions=i;this.places=new Us(t)}card(t,e){const s=this.graph.typeOf(t);const i=e.attributes(t);const n=i.filter(t=>!t.isUndated)
 ;const o=ht(i.filter(t=>t.isUndated),"attribute");return[O("p",{class:"sort"
 },Et(s),O("span",{},s.name)),O("h2",{},L(t.name,120)),...this.#Ct(t),this.#Et(t),...this.actions.paths.start===t?[O("p",{class:"quiet"
@@ -529,13 +529,13 @@ if(!a.open||a.childElementCount>1)return;a.append(O("p",{class:"buttons"},this.c
 const e=t.place?[" in ",A(t.place)]:[];return O("li",{},O("details",{},O("summary",{},O("span",{class:"quiet"
 },A(t.attribute,120),": "),A(t.text,200),...e),qt(t),T([["Said by",t.voice?L(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Ut(t)]])))
 }#Pt(t,e,s){const i=Ws(this.graph,e,t.claims);return O("section",{class:"group"
-},O("h4",{},Ot(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),O("ul",{class:"plain"},...Rs(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
+},O("h4",{},Ot(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),O("ul",{class:"plain"},...Fs(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
 #qt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Et(this.graph.typeOf(t)),A(t.name),...n?[" (",A(n),")"]:[],O("span",{
 class:"quiet"}," ",this.graph.certainties[o])];if(e.length===1)return O("li",{},this.claimCard.details(e[0],a,[t],i));const h=O("span",{class:"quiet"
 },`, ${r(e.length,"claim")}`);const c=e.map(e=>O("li",{},this.claimCard.details(e,[this.#Bt(e)],[t],i)))
 ;return O("li",{},O("details",{},O("summary",{},...a,h),O("ul",{class:"plain several"},...c)))}#Bt(t){
 const{title:e,id:s,published:i}=this.graph.documents[t.document];const n=[t.voice,e||s,i].filter(Boolean)
-;return O("span",{},...n.flatMap((t,e)=>e?[", ",A(t,60)]:[A(t,60)]))}}function Rs(t,e){const s=new Map;for(const i of e){const e=ee(i,t)
+;return O("span",{},...n.flatMap((t,e)=>e?[", ",A(t,60)]:[A(t,60)]))}}function Fs(t,e){const s=new Map;for(const i of e){const e=ee(i,t)
 ;if(!s.has(e))s.set(e,[]);s.get(e)?.push(i)}return[...s]}function Hs(t,e,s,i){const o=t=>!t.isUndated;const r=[...e,...s].filter(o)
 ;const c=s.filter(t=>o(t)&&i(t)).length;if(!r.length)return e.length+s.length?`No claims dated in ${n(t.asOf,40)}`:"No claims"
 ;const l=c?`, ${a(c)} of them about places in it`:"";return h(r.filter(i).length,r.length,"claim")+l}function Ws(t,e,s){const i=g(t);const n=new Map
@@ -593,7 +593,7 @@ const{graph:t,hidden:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o,p
 ;for(const n of t.claims){const{subject:t,object:d}=n;let u=c[t.index]&c[d.index];for(const[t,s]of l)if(u&&e[t].has(n[s]))u=0;s[n.index]=u
 ;if(u&&n.isUndated)this.undated.push(n);const p=u&&a.includes(n,r,h)?1:0;i[n.index]=p;this.counts.claims+=p;o[t.index]+=p;if(t!==d)o[d.index]+=p}
 for(const e of t.entities){const{index:i,claims:a}=e;const r=()=>!h&&t.atRest.has(e)&&a.some(t=>s[t.index]);const l=c[i]&&(o[i]>0||a.length===0||r())?1:0;n[i]=l
-;this.counts.entities+=l}this.whole=this;if(this.narrowing)this.#Ft(this.narrowing)}#Ft(t){
+;this.counts.entities+=l}this.whole=this;if(this.narrowing)this.#Rt(this.narrowing)}#Rt(t){
 const{graph:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o}=this;this.whole={claimShown:i.slice(),entityShown:n.slice(),shownClaims:o.slice()}
 ;const a=t(this.whole).slice();for(const t of this.also)a[t]=1;o.fill(0);this.counts={entities:0,claims:0};for(const{index:t,subject:n,object:r}of e.claims){
 const e=a[n.index]&a[r.index];s[t]&=e;i[t]&=e;if(!i[t])continue;this.counts.claims++;o[n.index]++;if(n!==r)o[r.index]++}
@@ -601,7 +601,7 @@ this.undated=this.undated.filter(({index:t})=>s[t]);for(const{index:t}of e.entit
 ;class ei extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
 ;this.isAvailable=this.hasCommunities||t.top>0;this.tops=ti.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities)
 ;const s=this.hasCommunities?"overview":t.top?"top":"everything";this.first={show:s,community:null,top:this.hasCommunities?0:t.top};this.scope=this.first
-;const i=this.#Rt(this.scope);if(i)e.narrow(i);this.known=null;e.addEventListener("change",()=>{this.known=null;this.dispatchEvent(new Event("recount"))})}
+;const i=this.#Ft(this.scope);if(i)e.narrow(i);this.known=null;e.addEventListener("change",()=>{this.known=null;this.dispatchEvent(new Event("recount"))})}
 get isShown(){return this.scope.show==="overview"}get contents(){this.known??=ds(this.graph,this.filter.whole);return this.known}get area(){
 return this.contents.areas.find(({community:t})=>t===this.scope.community)??null}open(){this.#Ht(this.first)}openCommunity(t){this.#Ht({show:"community",
 community:t,top:0})}showTop(t){this.#Ht({show:"top",community:null,top:t})}showEverything(){this.#Ht({show:"everything",community:null,top:0})}
@@ -621,8 +621,8 @@ const{show:t,community:e,top:s}=this.scope;if(t===this.first.show&&s===this.firs
 top:String(s)}:{all:"yes"}}restore({all:t,community:e,top:s},i=null){const n=this.graph.communities.find(({entity:t})=>t.id===e)??null;if(n)this.#Ht({
 show:"community",community:n,top:0},i);else if(this.tops.includes(s))this.#Ht({show:"top",community:null,top:s},i);else if(t==="yes")this.#Ht({
 show:"everything",community:null,top:0},i);else this.#Ht(this.first,i)}#Ht(t,e=null){const{show:s,community:i,top:n}=this.scope
-;const o=!this.isAvailable||t.show===s&&t.community===i&&t.top===n;if(!o)this.scope=t;const a=o?this.filter.narrowing:this.#Rt(t);if(e)this.filter.restore({
-...e,narrowing:a});else if(!o)this.filter.narrow(a);if(!o)this.dispatchEvent(new Event("change"))}#Rt({community:t,top:e}){const{graph:s}=this;if(t){
+;const o=!this.isAvailable||t.show===s&&t.community===i&&t.top===n;if(!o)this.scope=t;const a=o?this.filter.narrowing:this.#Ft(t);if(e)this.filter.restore({
+...e,narrowing:a});else if(!o)this.filter.narrow(a);if(!o)this.dispatchEvent(new Event("change"))}#Ft({community:t,top:e}){const{graph:s}=this;if(t){
 const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0);return()=>e}return e?t=>si(s,fs(s,t,e)):null}}function si(t,e){
 const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}function ii(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{
 const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));i.sort(g(t.graph));return i.length?[{title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,
@@ -641,20 +641,20 @@ restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.p
 function ai({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function ri(t,e){
 const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const hi=8;const ci=500;class li{
 constructor(t,e,s,i){this.box=t;this.state=e;this.graph=e.graph;this.filter=e.filter;this.select=i;this.claimCard=new Pt(this.graph,i)
-;this.pairCard=new Bs(this.graph,this.filter,this.claimCard);this.profileCard=new Fs(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
+;this.pairCard=new Bs(this.graph,this.filter,this.claimCard);this.profileCard=new Rs(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
 ;this.rendered=Promise.resolve();e.addEventListener("change",()=>this.rendered=this.#e());this.extend=t=>t}get coveredHeight(){
 const{position:t,maxHeight:e}=getComputedStyle(this.box);return t==="fixed"&&this.box.hasAttribute("data-open")?Number.parseFloat(e):0}async#e(){
 const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=ai(this.state.selected)?null:await this.graph.evidence()
-;this.evidence=o??this.evidence;if(n!==this.requests)return;const a=i&&`${f(i)} ${this.graph.kinds[i.kind].name}`;const r=a??e?.id??t?.id??s?.title??""
-;const h=this.box.dataset.shows===r?this.#Vt():null;const c=this.box.contains(document.activeElement)
-;this.box.replaceChildren(...this.#Gt(),...this.#A(o),...this.#_t());this.box.setAttribute("aria-label",this.#ft());this.box.dataset.shows=r
-;if(h)this.#Xt(h);else{this.box.scrollTop=0;if(c)this.box.focus({preventScroll:true})}}#A(t){const{entity:e,claim:s,list:i,bundle:n}=this.state.selected
-;if(t&&n)return this.pairCard.card(n,t);if(t&&s)return this.claimCard.card(s,t);if(t&&e)return this.profileCard.card(e,t);if(t&&i)return this.#Yt(i,t)
-;return this.extend(this.#Jt())}#_t(){const{entity:t,claim:e,list:s}=this.state.selected;const i=[...e?[e]:[],...s?.steps.flatMap(t=>t.claims)??[]]
-;const n=i.filter(t=>!this.filter.shows(t)).length;const o=t?!this.filter.showsEntity(t):n>0;if(!o)return[]
-;const r=t||i.length===1?"this":`${a(n)} of these claims`;return[O("p",{class:"quiet note"},`The filter hides ${r}; the picture shows what is selected.`)]}
-#Vt(){const t=[...this.box.querySelectorAll("button, summary, a")];return{top:this.box.scrollTop,
-focused:document.activeElement?t.indexOf(document.activeElement):-1,
+;this.evidence=o??this.evidence;if(n!==this.requests)return;const a=i&&`${f(i)} ${this.graph.kinds[i.kind].name}`
+;const r=a??e?.id??t?.id??new URLSearchParams(s?.link).toString();const h=this.box.dataset.shows===r?this.#Vt():null
+;const c=this.box.contains(document.activeElement);this.box.replaceChildren(...this.#Gt(),...this.#A(o),...this.#_t())
+;this.box.setAttribute("aria-label",this.#ft());this.box.dataset.shows=r;if(h)this.#Xt(h);else{this.box.scrollTop=0;if(c)this.box.focus({preventScroll:true})}}
+#A(t){const{entity:e,claim:s,list:i,bundle:n}=this.state.selected;if(t&&n)return this.pairCard.card(n,t);if(t&&s)return this.claimCard.card(s,t)
+;if(t&&e)return this.profileCard.card(e,t);if(t&&i)return this.#Yt(i,t);return this.extend(this.#Jt())}#_t(){const{entity:t,claim:e,list:s}=this.state.selected
+;const i=[...e?[e]:[],...s?.steps.flatMap(t=>t.claims)??[]];const n=i.filter(t=>!this.filter.shows(t)).length;const o=t?!this.filter.showsEntity(t):n>0
+;if(!o)return[];const r=t||i.length===1?"this":`${a(n)} of these claims`;return[O("p",{class:"quiet note"
+},`The filter hides ${r}; the picture shows what is selected.`)]}#Vt(){const t=[...this.box.querySelectorAll("button, summary, a")];return{
+top:this.box.scrollTop,focused:document.activeElement?t.indexOf(document.activeElement):-1,
 open:new Set([...this.box.querySelectorAll("details[open]")].map(t=>t.firstElementChild?.textContent))}}#Xt({top:t,focused:e,open:s}){
 for(const t of this.box.querySelectorAll("details"))t.open=s.has(t.firstElementChild?.textContent);const i=this.box.querySelectorAll("button, summary, a")
 ;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#Gt(){const{state:t}=this;if(ai(t.selected))return[]
@@ -756,7 +756,7 @@ if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=t
 ;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#fe(t))}#fe(t){
 const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Li(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Ti=15
 ;const ji=10;const zi=.05;const Pi=[1.8,3,4.2,5.6];const qi=.65;const Bi=[3.4,4.4,5.6,7];const Ui=1.3;const Ii=.14;const Ni=600;const Di=7
-;const Fi=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Ri=8;const Hi=18;class Wi{#me=Ti;#ge=1;constructor(t){this.scene=t
+;const Ri=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Fi=8;const Hi=18;class Wi{#me=Ti;#ge=1;constructor(t){this.scene=t
 ;this.places=new Float32Array(t.graph.bundles.length);this.detours=new Float32Array(t.graph.bundles.length);this.angles=new Map;this.isCurrent=false}
 bend({index:t}){if(!this.isCurrent)this.#nt();return this.places[t]*this.#me+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#nt();return this.angles}
 set scale(t){if(Math.abs(Math.log(t/this.#ge))<zi)return;this.#ge=t;const e=Math.max(Ti,ji/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
@@ -769,10 +769,10 @@ e.sort((t,e)=>t.kind-e.kind);const[{from:i,to:n}]=e;e.forEach(({index:t},s)=>thi
 ;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Ni){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
 ;const[{from:i,to:n}]=t;const[o,a]=[s.position(i),s.position(n)];const[r,h]=[a.x-o.x,a.y-o.y];const c=Math.hypot(r,h)||1;const l=s.entities.flatMap(t=>{
 if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const d=((a-o.y)*r-(e-o.x)*h)/c;const u=t.size+Di
-;const p=l>.02&&l<.98&&Math.abs(d)<7*Ti+u;const f=Math.abs(l-.5)*c<u?Ri:1;return p?[{rise:4*l*(1-l),aside:d,clear:u,weight:f}]:[]});const d=t=>({
-x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const u=Fi[Fi.length-1]*Ti;const p=e.filter(({x:t,y:e})=>Math.hypot(t-d(0).x,e-d(0).y)<-2*u);let[f,m]=[0,Infinity]
-;for(const e of Fi){const s=e*Ti;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=d(t)
-;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Hi))i+=Ri/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
+;const p=l>.02&&l<.98&&Math.abs(d)<7*Ti+u;const f=Math.abs(l-.5)*c<u?Fi:1;return p?[{rise:4*l*(1-l),aside:d,clear:u,weight:f}]:[]});const d=t=>({
+x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const u=Ri[Ri.length-1]*Ti;const p=e.filter(({x:t,y:e})=>Math.hypot(t-d(0).x,e-d(0).y)<-2*u);let[f,m]=[0,Infinity]
+;for(const e of Ri){const s=e*Ti;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=d(t)
+;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Hi))i+=Fi/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
 if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(d(this.places[s]*this.#me+f));return f}#ye(t){const{scene:e}=this;const s=e.position(t)
 ;const i=t.bundles.map(({from:e,to:s})=>e===t?s:e).filter(s=>s!==t&&e.entityState[s.index]).map(t=>Math.atan2(s.y-e.position(t).y,e.position(t).x-s.x)).sort((t,e)=>t-e)
 ;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Ki=12
@@ -818,7 +818,7 @@ const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:
 ;return this.placed.find(s)??null}#ke(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
 ;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Qi(t,s);t.stroke()}}t.globalAlpha=1}
 #ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?en:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
-;const l=this.#$e(h);const d=Fe(l,c);const u=l*rn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
+;const l=this.#$e(h);const d=Re(l,c);const u=l*rn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
 ;const[m,g,y]=[this.#Se(t.name,d,nn,3),this.#Se(t.name,d,nn,2),this.#Se(t.name,d,on,3)];const w=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
 ;let[b,x,v]=[null,w[0],hn[0]];const k=this.grid?[...hn.slice(0,3),...cn,...hn.slice(3)]:hn.slice(0,1);for(let e=0;e<k.length&&!b;e++){v=k[e]
 ;const s=this.grid&&e>=3&&e<3+cn.length;for(x of w){const e=kn(p,v,x.width,x.lines.length*u)
@@ -829,11 +829,11 @@ leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,dn)}#Ee(t,
 ;const i=this.heads.filter(s=>s.entity===t&&$n(qe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&qe(t,t.radius))
 ;const a=o.every(t=>t&&this.placed.every(e=>!$n(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
 ;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(sn)
-;const r=Fe(o,400);const h=o*rn+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Fe(o,600)
+;const r=Re(o,400);const h=o*rn+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Re(o,600)
 ;const d=l?this.measure.measureText(l).width+2*mn:0;const u=c.width+(l?fn+d:0);const p=t=>i.map(({x:e,y:s})=>Sn({left:e-t/2,top:s-h/2},t,h))
 ;let f=this.boxes.firstFree(p(u),n,0,t);const m=!f;if(!f&&l)f=this.boxes.firstFree(p(d),false,0,t);if(!f)return;const g=this.graph.kinds[t.kind].colour
 ;const y=l?{text:l,colour:g,box:{...f,left:f.right-d}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Oe({...wn,box:f,textBox:w,lines:b,
-font:r,height:h,bundle:t,chip:y})}#xe({text:t,letterSize:e,x:s,y:i}){const o=Fe(e*this.enlargement,700);this.measure.font=o;const a=Ie(n(t,32))
+font:r,height:h,bundle:t,chip:y})}#xe({text:t,letterSize:e,x:s,y:i}){const o=Re(e*this.enlargement,700);this.measure.font=o;const a=Ie(n(t,32))
 ;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>Sn({left:s-r/2,top:i-h/2+t*h},r,h))
 ;const l=this.boxes.firstFree(c,false,gn);if(!l)return;this.captions.add(t);this.#Oe({...wn,box:l,textBox:l,lines:[a],font:o,height:h})}#$e(t){
 return Math.max(en,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
@@ -873,20 +873,20 @@ faded:!this.scene.isFront(t)}))}#qe(t){const{scene:e}=this;const s=x(e.graph,e.c
 bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Be(t),required:i}}#Be(t){return Cn.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
 ;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===jn)break}
 return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Pn=2500;const qn=4e4;const Bn=2e3;const Un=700;const In=1.05;const Nn=60;const Dn=5
-;class Fn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Gi(t);this.moved=new Map;this.linesInDetail=0
+;class Rn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Gi(t);this.moved=new Map;this.linesInDetail=0
 ;this.labels=new zn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/qn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Fn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Hn(t,e)
+return Math.max(1,Math.floor(t/qn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Rn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Hn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
 this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=Pn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
-;if(a)this.#Ne(i,r);else this.#De(i,o);this.#Fe(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
+;if(a)this.#Ne(i,r);else this.#De(i,o);this.#Re(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
 paintHighlights(t,e,s){const i=Hn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
-;if(s)r.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=r.flatMap(({from:t,to:e})=>[t,e]);if(a.length)this.#Re(i,a)
+;if(s)r.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=r.flatMap(({from:t,to:e})=>[t,e]);if(a.length)this.#Fe(i,a)
 ;if(r.length)this.#Ne(i,r);if(r.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,r,i.scale);t.restore()}
-for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Rn(t);const{width:n,height:o}=t
+for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Fn(t);const{width:n,height:o}=t
 ;const{bundleState:a,from:r,to:h,x:c,y:l}=this.scene;const d=60/e;const[u,p]=[-s/e-d,-i/e-d];const[f,m]=[(n-s)/e+d,(o-i)/e+d];const g=[]
 ;for(let t=0;t<a.length;t++){if(!a[t])continue;const[e,s]=[r[t],h[t]];if(c[e]<u&&c[s]<u)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
 ;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#De(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
-;const a=Fn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
+;const a=Rn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
 ;this.#We(t,e,a).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
 ;for(let s=0;s<e.length;s+=Bn)this.#Ke(t,e.slice(s,s+Bn))});s.globalAlpha=1}#We({scale:t,originX:e,originY:s,width:i,height:n},o,a){
 const{graph:r,bundleState:h,isDated:c,from:l,to:d,x:u,y:p,hasSelection:f}=this.scene;const m=r.kinds.length
@@ -896,18 +896,18 @@ const{from:o,to:a,x:r,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]
 ;if(Math.abs(d-p)<1.5&&Math.abs(u-f)<1.5)continue;t.moveTo(d,u);t.lineTo(p,f)}t.stroke()}#Ne(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
 ;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Un
-;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Fn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
+;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Rn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
 ;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*a));const c=h.flatMap(e=>this.#Ve(t,e,o));s.beginPath()
 ;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*In;s.stroke();s.globalAlpha=e.opacity}
-s.setLineDash([]);s.beginPath();for(const e of c)Kn(t,e);s.fill()}s.globalAlpha=1}#Re(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
-const e=Fn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Dn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
+s.setLineDash([]);s.beginPath();for(const e of c)Kn(t,e);s.fill()}s.globalAlpha=1}#Fe(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
+const e=Rn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Dn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
 }static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*In+1.2):o}#Ge(t,e,s){
 const{context:i,scale:n,originX:o,originY:a}=t;if(e.from===e.to){const{x:t,y:s,radius:r}=this.curves.loop(e);i.moveTo((t+r)*n+o,s*n+a)
 ;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#_e(t,e,s);const h=t=>this.moved.has(Wn(e,t));const c=h(true)?0:r.from?.inside??0
 ;const{from:l,control:d,to:u}=this.curves.part(e,c,h(false)?1:r.to?.inside??1);i.moveTo(l.x*n+o,l.y*n+a);const[p,f]=[u.x*n+o,u.y*n+a]
 ;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(d.x*n+o,d.y*n+a,p,f)}#_e({scale:t,enlargement:e},s,i){
 const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size:0};const a=(Math.max(4,Math.min(12,12*t))*e+1.5*i)/t
-;const r=e=>(Fn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
+;const r=e=>(Rn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:a,to:{tip:e,back:e-a/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*a)return{
 size:0};const d=this.curves.controlPoint(s);const u=({x:t,y:e})=>2*Math.hypot(t-d.x,e-d.y)||1
 ;const[p,f]=[u(this.scene.position(s.from)),u(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Wn(s,t))??0);const y={tip:h/p+m,
@@ -918,19 +918,19 @@ entity:n,tip:a(s.tip),back:a(s.back),size:o*t.scale}]})}#Xe(t,{bundle:e,entity:s
 ;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Nn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const d={bundle:e,
 entity:s,tip:this.curves.pointOn(e,r),back:this.curves.pointOn(e,h),size:i};const[u,p]=[(d.tip.x+d.back.x)/2,(d.tip.y+d.back.y)/2]
 ;const[f,m]=[u*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Wn(e,o),a*l);return d}
-return null}#Fe(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:a,colours:r}=t;const{entityState:h,byRank:c,graph:l,x:d,y:u}=this.scene
+return null}#Re(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:a,colours:r}=t;const{entityState:h,byRank:c,graph:l,x:d,y:u}=this.scene
 ;const p=Array.from({length:2*l.types.length},()=>[]);for(let t=c.length-1;t>=0;t--){const e=c[t];const{index:r,type:f}=e;if(!h[r])continue
 ;const[m,g]=[d[r]*s+i,u[r]*s+n];if(m<-40||g<-40||m>o+40||g>a+40)continue;p[f+(h[r]-1)*l.types.length].push(e)}p.forEach((t,o)=>{if(!t.length)return
 ;const a=l.types[o%l.types.length];const h=o>=l.types.length;e.fillStyle=h?r.symbol:Lt(r.symbol,r.ground,.2);e.strokeStyle=r.ground;e.lineWidth=1.2
-;e.beginPath();for(const o of t){const{index:t}=o;const r=Fn.radius(o,s);Ji(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
+;e.beginPath();for(const o of t){const{index:t}=o;const r=Rn.radius(o,s);Ji(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
 #He({context:t,scale:e,originX:s,originY:i,colours:n},o){const a=this.scene.graph.typeOf(o);const{x:r,y:h}=this.scene.position(o)
-;const c=this.scene.isHighlighted(o);const l=Math.max(Fn.radius(o,e),c?4:0);const d=n=>{t.beginPath();Ji(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
+;const c=this.scene.isHighlighted(o);const l=Math.max(Rn.radius(o,e),c?4:0);const d=n=>{t.beginPath();Ji(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
 ;t.lineWidth=2.5;d(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;d(0);t.fill();t.stroke()}#Ie(t,e,s){
 const{scale:i,originX:n,originY:o,width:a,height:r,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ve(t,s,this.#Ye(t,s,e.length)))
 ;this.linesInDetail=e.length;this.labels.arrange({scale:i,enlargement:h,area:{left:-n/i,top:-o/i,right:(a-n)/i,bottom:(r-o)/i},bounds:s&&{left:s.left-n,
-top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Fn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
-return Fn.#yt(t,this.lines.style(e),s<=Un)}}function Rn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
-function Hn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Rn(e),width:s,height:i,colours:n,enlargement:o}}
+top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Rn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
+return Rn.#yt(t,this.lines.style(e),s<=Un)}}function Fn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
+function Hn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Fn(e),width:s,height:i,colours:n,enlargement:o}}
 function Wn({index:t},e){return 2*t+(e?1:0)}function Kn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(r,h)||1;const[l,d]=[r/c*a,h/c*a];const[u,p]=[n.x*e+s,n.y*e+i];t.moveTo(u,p);t.lineTo(u-(l+.42*d),p-(d-.42*l))
 ;t.lineTo(u-(l-.42*d),p-(d+.42*l));t.closePath()}const Vn={x:48,y:36};const Gn=.07;const _n=1.5;const Xn=700;const Yn=8;function Jn(t,e){
@@ -942,7 +942,7 @@ const o=Math.min(Math.max(t.scale*s,n),Yn);const a=1/t.scale-1/o;return{x:t.x+(i
 function so({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function io({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
 function no({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const oo=140;const ao=250;const ro=7;const ho=4;const co=8
 ;const lo=1500;const uo=3840;const po=1.44;const fo=500;const mo=.88;class go extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
-;this.lines=new Wi(e);this.painter=new Fn(this.lines,z());this.colours=yo();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
+;this.lines=new Wi(e);this.painter=new Rn(this.lines,z());this.colours=yo();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
 ;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:0,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null;this.grid=null
 ;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Je();new Ai(this)
@@ -961,17 +961,17 @@ keepClear({entity:t,claim:e,bundle:s=e?.bundle},i){const n=t?this.scene.position
 ;const i=this.scene.layer?.point(t.mark??null);this.box.style.cursor=t.entity||t.bundle||t.mark?"pointer":"";this.dispatchEvent(new CustomEvent("point",{
 detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,no(this.view,this.size,e));this.dragged=t
 ;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#O()}targetAt(t){const{scale:e}=this.view;const s=no(this.view,this.size,t)
-;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ei(this.scene);const n=t=>(Fn.radius(t,e)+2)/e
+;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ei(this.scene);const n=t=>(Rn.radius(t,e)+2)/e
 ;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#es(s,ho/e);if(o&&!(a&&this.#ss(a,o,s)))return{entity:o,claim:null,bundle:null}
 ;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#is(s,ro/e);return{entity:h,claim:null,bundle:c}}
 bundlePosition(t){return this.onPage(this.painter.curves.pointOn(t,.5))}entityPosition(t){return this.onPage(this.scene.position(t))}get labelledEntities(){
 return this.painter.labels.entities}get labels(){const{placed:t}=this.painter.labels.placement;const{scale:e}=this.view;const s=(t,s)=>this.onPage({x:t/e,y:s/e
 });return t.map(({box:t,font:e,entity:i,bundle:n,lines:o,chip:a})=>({text:[...o,...a?[a.text]:[]].join(" "),entity:i?.id??"",bundle:n?f(n):"",font:e,
 corner:s(t.left,t.top),opposite:s(t.right,t.bottom)}))}get symbols(){return this.scene.entities.map(t=>({id:t.id,rank:t.rank,...this.entityPosition(t),
-radius:Fn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
+radius:Rn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
 ...this.size,view:this.view,colours:this.colours,enlargement:this.#ns}}get size(){return{width:this.box.clientWidth,height:this.box.clientHeight}}get#ns(){
 if(this.size.width<fo)return mo;const t=(document.documentElement.clientWidth-lo)/(uo-lo);return 1+(po-1)*Math.max(0,Math.min(1,t))}#ts(){
-const{layer:t,entities:e}=this.scene;return to(t?.isShown?t.bounds:Jn(this.scene,e),this.size)}#ss(t,e,s){if(Fn.radius(e,this.view.scale)>co)return false
+const{layer:t,entities:e}=this.scene;return to(t?.isShown?t.bounds:Jn(this.scene,e),this.size)}#ss(t,e,s){if(Rn.radius(e,this.view.scale)>co)return false
 ;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y);return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#es(t,e){
 const{x:s,y:i,from:n,to:o}=this.scene;let[a,r]=[null,e];for(const e of this.scene.bundles){const[h,c]=[n[e.index],o[e.index]]
 ;const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y);if(h!==c&&l>r+Math.abs(this.lines.bend(e)))continue;const d=this.painter.curves.pointOn(e,.5)
@@ -990,7 +990,7 @@ if(this.isMoving?this.#as():this.isStale)this.#rs();this.#hs()}this.painter.pain
 #rs(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:a}=this.paintedMargin;const r={left:o+4,top:a+4,right:s-o-4,bottom:i-a-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:r);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
-at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Fn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
+at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Rn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
 ;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#as(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
 ;if(performance.now()-e<Math.max(80,s*5))return false;const a=o/t.scale;if(a>2.5||a<.4)return true;const{width:r,height:h}=this.size
 ;const c=(t,e)=>((t/2+e)*a-t/2)/o;return Math.abs(i-t.x)>c(r,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#hs(){
@@ -1000,7 +1000,7 @@ const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{wid
 ;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function yo(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
 symbol:e("symbol")}}const wo=3;const bo=4e3;const xo=40;class vo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
-;this.painter=new Fn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
+;this.painter=new Rn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
 ;this.picture.replaceChildren(this.#ds(),O("ul",{},...[...oe(t,e),...ae(t,e),...re(t,e)].map(ko)));this.documents.replaceChildren(...this.#us())
 ;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>xo?[]:i;for(const t of this.opened){t.open=true
@@ -1018,19 +1018,19 @@ this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:a}=t;const r=t.d
 ;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Eo))}get above(){return Po(this.heading)}get below(){return this.#ms+Po(this.footer)}
 get#ms(){const t=this.legend.at(-1);return t?t.y+So+Mo/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
 ;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Lo(t,this.heading,Mo,s);this.#gs(t,i+Mo,s)
-;Lo(t,this.footer,i+this.#ms+Mo,s)}#gs(t,e,s){t.font=Fe(Eo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,Mo+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
+;Lo(t,this.footer,i+this.#ms+Mo,s)}#gs(t,e,s){t.font=Re(Eo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,Mo+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
 ;t.fillText(i.text,Mo+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
 ;return[...t.types.filter(t=>i.has(t)).map(To),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>jo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>jo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[jo("undated (thin)",t=>t.quiet,"undated")]:[]]
-}#ps(){this.measure.font=Fe(Eo);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+}#ps(){this.measure.font=Re(Eo);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
 ;if(t&&t+i>this.width-2*Mo)[t,e]=[0,e+So];const n={entry:s,x:t,y:e};t+=i+$o;return n})}#fs(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
 ;const o=i.slice(0,Oo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const a=i.length-o.length
 ;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Se(t,e,s=400){
-this.measure.font=Fe(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*Mo;const n=[""];for(const e of t.split(" ").flatMap(t=>zo(t,i))){
+this.measure.font=Re(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*Mo;const n=[""];for(const e of t.split(" ").flatMap(t=>zo(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
-weight:s}))}}function Lo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Fe(o,a);t.fillStyle=o>Eo?i.ink:i.quiet;t.fillText(s,Mo,n);n+=o*Co}}
+weight:s}))}}function Lo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Re(o,a);t.fillStyle=o>Eo?i.ink:i.quiet;t.fillText(s,Mo,n);n+=o*Co}}
 function To(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Ji(e,t.shape,s+6,i,6);e.fill()}}}function jo(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(At(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
 ;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Qi(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function zo(t,e){if(e(t))return[t]
@@ -1053,7 +1053,7 @@ x:Io(e+this.offset.x),y:Io(s+this.offset.y-n),"text-anchor":this.textAlign==="ce
 ;this.elements.push(Bo("text",h,t))}#ws(t,e){return`${Io(t+this.offset.x)} ${Io(e+this.offset.y)}`}}function Bo(t,e,s=""){
 const i=Object.entries(e).map(([t,e])=>` ${t}="${Uo(String(e))}"`);return`<${t}${i.join("")}${s?`>${Uo(s)}</${t}>`:"/>"}`}function Uo(t){
 return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Io(t){
-return Math.round(t*100)/100}const No=2;class Do{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Fn(t.lines,this.measure)
+return Math.round(t*100)/100}const No=2;class Do{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Rn(t.lines,this.measure)
 ;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
 ;const i=document.createElement("canvas");i.width=t*No;i.height=Math.ceil(s.above+e+s.below)*No;const n=i.getContext("2d");n.scale(No,No);this.#Ms(n,s)
 ;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#$s(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
@@ -1063,7 +1063,7 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;return new Ao(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(yo)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
 ;e.paint(t,s.height,s.colours)}#$s(t,e){const s=URL.createObjectURL(t);O("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Fo=12;const Ro=1.7;const Ho=0;const Wo=1;const Ko=2;class Vo{constructor(t,e){this.graph=t;this.filter=e
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Ro=12;const Fo=1.7;const Ho=0;const Wo=1;const Ko=2;class Vo{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=new Int32Array(t.bundles.length);this.to=new Int32Array(t.bundles.length)
 ;this.betweenActors=new Uint8Array(t.bundles.length);for(const{index:e,from:s,to:i}of t.bundles){this.from[e]=s.index;this.to[e]=i.index
@@ -1083,8 +1083,8 @@ describe(t,e=null){const{bundle:s}=t;if(s)return S(this.graph,this.claimsOf(s));
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.x[s.index]=i*t
 ;this.y[s.index]=n*e}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false
 ;this.stretch=s;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Cs(t){const{graph:e,stretch:s,entities:i}=this
-;const{left:n,right:o,top:a,bottom:r}=Jn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Fo
-;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Ro),y:Math.min(Math.max(1/h,1),Ro)}}position({index:t}){return{x:this.x[t],y:this.y[t]
+;const{left:n,right:o,top:a,bottom:r}=Jn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Ro
+;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Fo),y:Math.min(Math.max(1/h,1),Fo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
 }}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Ko}isFrontEntity(t){return this.entityState[t.index]===Ko}
 get hasSelection(){return!ai(this.selected)}get highlightedBundles(){return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}
 isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
@@ -1141,17 +1141,17 @@ return $a("Relations",this.#D.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}
 content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>Ca(this.claimLists.ofRelation(t))}})}#Bs(t){
 return $a("Voices",this.#W.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],target:()=>Ca(this.claimLists.ofVoice(t))}))}#Ds(t){
 return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){const{matches:s,total:i}=e.find(t,ba)
-;const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({content:()=>this.#Fs(t,a),
-target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Fs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Ea(t,o);const r={quote:"",
+;const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({content:()=>this.#Rs(t,a),
+target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Rs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Ea(t,o);const r={quote:"",
 gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[O("span",{class:"passage"
 },O("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),O("span",{class:"quiet block"},O("bdi",{},h)))]}#Us(){const t=[];this.actions=[]
 ;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=wa+1||this.expanded.has(s);const r=o?ba:wa
-;const h=i.slice(0,r).map(({content:t,target:e})=>this.#Rs({},t(),()=>{this.#b(false);this.select(e())}));const c=n-h.length;if(c&&!o)h.push(this.#Rs({
+;const h=i.slice(0,r).map(({content:t,target:e})=>this.#Fs({},t(),()=>{this.#b(false);this.select(e())}));const c=n-h.length;if(c&&!o)h.push(this.#Fs({
 class:"quiet"},[document.createTextNode(`${a(c)} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Us();if(t>=0)this.#f(t)
 }));else if(c)h.push(Oa(`${a(c)} more: type more to find them`));t.push(O("div",{role:"group","aria-labelledby":`matches-${e}`},O("div",{role:"presentation",
 class:"heading",id:`matches-${e}`},s),...h))}if(this.input.value.trim()){
 if(!this.isComplete)t.push(Oa("Searching the quotes \u2026"));else if(!t.length)t.push(Oa("No matches"))}this.list.replaceChildren(...t)
-;if(this.active>=0)this.#f(this.active);else this.#b(t.length>0)}#Rs(t,e,s){const i=this.actions.push(s)-1;return O("div",{role:"option",id:`match-${i}`,
+;if(this.active>=0)this.#f(this.active);else this.#b(t.length>0)}#Fs(t,e,s){const i=this.actions.push(s)-1;return O("div",{role:"option",id:`match-${i}`,
 "aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#b(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#b(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
@@ -1177,8 +1177,8 @@ function qa({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):
 ;t.forEach((t,i)=>{const[n,o]=[t.at-Ta/2,t.at+Ta/2];let[a,r]=[-Ta/2,e+Ta/2];for(const t of s){
 if(t.left+t.width+za<=n)a=Math.max(a,t.left+t.width+za);else if(t.left>=o+za)r=Math.min(r,t.left-za);else return}const h=[r-n,o-a]
 ;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,ja))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
-;return s}const Ua=160;const Ia=200;const Na=260;const Da=64;const Fa=.05;const Ra=3;class Ha{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new Js(i,Ua);this.events=Pa(e,s.periods).slice(0,Ia);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Fa*e.claims.length
+;return s}const Ua=160;const Ia=200;const Na=260;const Da=64;const Ra=.05;const Fa=3;class Ha{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
+;this.select=n;this.bars=new Js(i,Ua);this.events=Pa(e,s.periods).slice(0,Ia);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Ra*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>O("span",{class:"column"}));this.brush=O("div",{
 class:"brush",hidden:true});this.handles=[this.#Hs("First",false),this.#Hs("Last",true)];this.marks=O("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=O("div",{class:"strip"},O("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=O("div",{
@@ -1197,7 +1197,7 @@ const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i
 ;const a=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:a}=this.filter;const r=this.handles.indexOf(s.target)
 ;const h=r<0?o(s):t.bar((a??t.range)[r?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Ra;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Fa;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#_s()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Xs(true,true)});s.addEventListener("focusout",t=>{
 const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Xs(false)})}#b(){
