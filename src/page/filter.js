@@ -13,6 +13,7 @@ import { copyHidden, hideNothing } from './lenses.js';
  * @property {Set<number>} also
  * @property {Period | null} range
  * @property {boolean} showsUndated
+ * @property {boolean} [showedUndated] whether undated claims are shown again when any time is; as at first, if it is left out
  * @property {((shown: Shown) => Uint8Array) | null} [narrowing] as it is, if it is left out
  */
 
@@ -70,14 +71,14 @@ export class Filter extends EventTarget {
   }
 
   /** @param {FilterState} state */
-  restore({ hidden, also, range, showsUndated, narrowing = this.narrowing }) {
+  restore({ hidden, also, range, showsUndated, showedUndated = this.graph.initiallyShowsUndated, narrowing = this.narrowing }) {
     this.update(() => {
       this.narrowing = narrowing;
       this.hidden = hidden ?? this.graph.initiallyHidden();
       this.also = also;
       this.range = range;
       this.showsUndated = showsUndated;
-      this.showedUndated = range ? this.graph.initiallyShowsUndated : showsUndated;
+      this.showedUndated = range ? showedUndated : showsUndated;
     });
   }
 

@@ -28,6 +28,7 @@ import { readPeriod, writePeriod } from './period.js';
  * @property {string[]} pinned ids of entities
  * @property {Period | null} range
  * @property {boolean} showsUndated
+ * @property {boolean} showedUndated whether undated claims are shown when any time is
  * @property {string} tab
  * @property {View | null} view null: everything
  * @property {{all: string, community: string, top: number}} scope how much of a large picture is shown
@@ -50,10 +51,12 @@ export function writeLink({ graph, filter, selected, pinned, tab, overview }, vi
   writeHidden(parameters, graph, filter);
   if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
   if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
-  const { range, showsUndated } = filter;
+  const { range, showsUndated, showedUndated } = filter;
   if (range) parameters.set('dates', writePeriod(range));
   const isUsual = showsUndated === (!range && graph.initiallyShowsUndated);
   if (!isUsual) parameters.set('undated', showsUndated ? 'yes' : 'no');
+  const isUsualLater = !range || showedUndated === graph.initiallyShowsUndated;
+  if (!isUsualLater) parameters.set('undated-later', showedUndated ? 'yes' : 'no');
   if (tab !== 'picture') parameters.set('tab', tab);
   if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
   if (theme) parameters.set('theme', theme);
@@ -95,6 +98,7 @@ export function readLink(parameters, graph) {
     also: new Set(graph.entities.flatMap(({ id, index }) => (also.includes(id) ? [index] : []))),
     pinned: words('pin'),
     range,
+    showedUndated: text('undated-later') ? text('undated-later') !== 'no' : graph.initiallyShowsUndated,
     showsUndated: text('undated') ? text('undated') !== 'no' : !range && graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
     view: isView ? { x, y, scale } : null,

@@ -569,12 +569,12 @@ constructor(t){super();this.graph=t;this.periods=new Ys(t);this.hidden=t.initial
 ;this.showedUndated=true;this.passesFacets=new Uint8Array(t.claims.length);this.claimShown=new Uint8Array(t.claims.length)
 ;this.entityShown=new Uint8Array(t.entities.length);this.shownClaims=new Uint32Array(t.entities.length);this.counts={entities:0,claims:0};this.narrowing=null
 ;this.whole=this;this.undated=[];this.reset()}reset(){this.restore({hidden:null,also:new Set,range:null,showsUndated:this.graph.initiallyShowsUndated})}
-restore({hidden:t,also:e,range:s,showsUndated:i,narrowing:n=this.narrowing}){this.update(()=>{this.narrowing=n;this.hidden=t??this.graph.initiallyHidden()
-;this.also=e;this.range=s;this.showsUndated=i;this.showedUndated=s?this.graph.initiallyShowsUndated:i})}showAll(){this.restore({hidden:I(),also:new Set,
-range:null,showsUndated:true})}get lens(){return this.graph.lenses.find(t=>t.matches(this.hidden))??null}chooseLens(t){this.update(()=>t.applyTo(this.hidden))}
-showType(t){if(!this.hidden.type.has(t))return"";const e=this.#Ut.find(({hiddenTypes:e})=>!e.has(t));if(!e){this.toggle("type",[t],true)
-;return this.graph.types[t].plural}this.chooseLens(e);return e.name}reveal(t){if(this.showsEntity(t))return"";const e=this.#Ut.find(e=>this.#It(e,t))
-;if(!e)return this.showType(t.type);this.chooseLens(e);return e.name}toggle(t,e,s){this.update(()=>{for(const i of e){
+restore({hidden:t,also:e,range:s,showsUndated:i,showedUndated:n=this.graph.initiallyShowsUndated,narrowing:o=this.narrowing}){this.update(()=>{this.narrowing=o
+;this.hidden=t??this.graph.initiallyHidden();this.also=e;this.range=s;this.showsUndated=i;this.showedUndated=s?n:i})}showAll(){this.restore({hidden:I(),
+also:new Set,range:null,showsUndated:true})}get lens(){return this.graph.lenses.find(t=>t.matches(this.hidden))??null}chooseLens(t){
+this.update(()=>t.applyTo(this.hidden))}showType(t){if(!this.hidden.type.has(t))return"";const e=this.#Ut.find(({hiddenTypes:e})=>!e.has(t));if(!e){
+this.toggle("type",[t],true);return this.graph.types[t].plural}this.chooseLens(e);return e.name}reveal(t){if(this.showsEntity(t))return""
+;const e=this.#Ut.find(e=>this.#It(e,t));if(!e)return this.showType(t.type);this.chooseLens(e);return e.name}toggle(t,e,s){this.update(()=>{for(const i of e){
 if(s)this.hidden[t].delete(i);else this.hidden[t].add(i)}})}narrow(t){this.update(()=>this.narrowing=t)}toggleOnly(t,e){this.update(()=>{
 const s=this.withLens()[t];const i=this.graph.valuesOf(t).flatMap((t,s)=>e.includes(s)?[]:[s])
 ;const n=i.every(e=>this.hidden[t].has(e))&&e.some(e=>!this.hidden[t].has(e));this.hidden[t]=n?s:new Set([...s,...i].filter(t=>!e.includes(t)))})}resetFacet(t){
@@ -691,24 +691,25 @@ note:`Shortest path: ${r(e.length,"step")}. Open a claim to see its evidence.`,e
 })),link:{from:s.id,to:i.id}}}const mi="own";function gi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},a,r){const h=yi(s,t)
 ;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);bi(h,t,e)
 ;if(e.also.size)h.set("also",[...e.also].map(e=>t.entities[e].id).join(" "));if(i.size)h.set("pin",[...i].map(({id:t})=>t).join(" "))
-;const{range:c,showsUndated:l}=e;if(c)h.set("dates",_(c));const d=l===(!c&&t.initiallyShowsUndated);if(!d)h.set("undated",l?"yes":"no")
-;if(n!=="picture")h.set("tab",n);if(a)h.set("at",`${a.x.toFixed(1)},${a.y.toFixed(1)},${Number(a.scale.toPrecision(4))}`);if(r)h.set("theme",r);return h}
+;const{range:c,showsUndated:l,showedUndated:d}=e;if(c)h.set("dates",_(c));const u=l===(!c&&t.initiallyShowsUndated);if(!u)h.set("undated",l?"yes":"no")
+;const p=!c||d===t.initiallyShowsUndated;if(!p)h.set("undated-later",d?"yes":"no");if(n!=="picture")h.set("tab",n)
+;if(a)h.set("at",`${a.x.toFixed(1)},${a.y.toFixed(1)},${Number(a.scale.toPrecision(4))}`);if(r)h.set("theme",r);return h}
 function yi({entity:t,claim:e,list:s,bundle:i},n){if(i)return new URLSearchParams({pair:f(i),kind:n.kinds[i.kind].name});if(e)return new URLSearchParams({
 claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function wi(t,e){const s=e=>t.get(e)??"";const i=t=>s(t).split(" ").filter(Boolean)
 ;const n=X(s("dates"));const[o,a,r]=s("at").split(",").map(Number);const h=r>0&&r<100&&Number.isFinite(o+a);const c=i("also");return{entity:s("entity"),
 claim:s("claim"),bundle:t.has("pair")&&t.has("kind")?{pair:s("pair"),kind:s("kind")}:null,path:t.has("from")&&t.has("to")?{from:s("from"),to:s("to")}:null,
 cell:t.has("who")&&t.has("where")?{who:s("who"),where:s("where")}:null,between:i("between"),picked:i("picked"),relation:s("relation"),voice:s("voice"),
 isInitialPath:t.size===0||s("path")==="first",hidden:xi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
-showsUndated:s("undated")?s("undated")!=="no":!n&&e.initiallyShowsUndated,tab:s("tab")||"picture",view:h?{x:o,y:a,scale:r}:null,scope:{all:s("all"),
-community:s("community"),top:Number(s("top"))},theme:s("theme")}}function bi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??mi);const n=vi(e,i)
-;for(const o of P){if(D(s[o],n[o]))continue;const a=ki(o,i);const r=t=>!a.includes(t);for(const{key:i,groups:n}of Mi(e,o)){
-const e=n.map(({name:t,indices:e})=>({name:t,indices:e.filter(r)})).filter(({indices:t})=>t.length);const a=({indices:[t]})=>s[o].has(t)
-;const h=e.every(t=>t.indices.every(e=>s[o].has(e)===a(t)));if(!h)continue;const[c,l]=[e.filter(a),e.filter(t=>!a(t))];const d=l.length>0&&l.length<c.length
-;for(const{name:e}of d?l:c)t.append(`${d?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function xi(t,e){
-const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===mi?null:s??e.firstLens;const n=vi(e,i);let o=i!==e.firstLens;for(const s of P){
-for(const{key:a,groups:r}of Mi(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue;const h=t.getAll(`${e}-${a}`)
-;const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...ki(s,i)]);o=true}}}return o?n:null}function vi(t,e){
-const s=t.initiallyHidden();e?.applyTo(s);return s}function ki(t,e){if(!e||e.showsBackground)return[]
+showedUndated:s("undated-later")?s("undated-later")!=="no":e.initiallyShowsUndated,showsUndated:s("undated")?s("undated")!=="no":!n&&e.initiallyShowsUndated,
+tab:s("tab")||"picture",view:h?{x:o,y:a,scale:r}:null,scope:{all:s("all"),community:s("community"),top:Number(s("top"))},theme:s("theme")}}
+function bi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??mi);const n=vi(e,i);for(const o of P){if(D(s[o],n[o]))continue;const a=ki(o,i)
+;const r=t=>!a.includes(t);for(const{key:i,groups:n}of Mi(e,o)){const e=n.map(({name:t,indices:e})=>({name:t,indices:e.filter(r)
+})).filter(({indices:t})=>t.length);const a=({indices:[t]})=>s[o].has(t);const h=e.every(t=>t.indices.every(e=>s[o].has(e)===a(t)));if(!h)continue
+;const[c,l]=[e.filter(a),e.filter(t=>!a(t))];const d=l.length>0&&l.length<c.length;for(const{name:e}of d?l:c)t.append(`${d?"only":"no"}-${i}`,e)
+;if(!c.length)t.set(`no-${i}`,"");break}}}function xi(t,e){const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===mi?null:s??e.firstLens
+;const n=vi(e,i);let o=i!==e.firstLens;for(const s of P){for(const{key:a,groups:r}of Mi(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue
+;const h=t.getAll(`${e}-${a}`);const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...ki(s,i)]);o=true}}}
+return o?n:null}function vi(t,e){const s=t.initiallyHidden();e?.applyTo(s);return s}function ki(t,e){if(!e||e.showsBackground)return[]
 ;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function Mi(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
 case"type":return[s(t.types.map(({name:t})=>t))];case"relation":{const e=t.kinds.map(({name:e},s)=>({name:e,
 indices:t.relations.flatMap(({kind:t},e)=>t===s?[e]:[])}));return[{key:"kind",groups:e},s(t.relations.map(({type:t})=>t))]}case"mode":
