@@ -25,7 +25,7 @@ import { placeEntities } from './overview-layout.js';
 import { overviewNodes } from './overview-panel.js';
 import { Panel } from './panel.js';
 import { Paths } from './paths.js';
-import { Permalink } from './permalink.js';
+import { Permalink, restoreFilter } from './permalink.js';
 import { Picture } from './picture.js';
 import { Print } from './print.js';
 import { Save } from './save.js';
@@ -43,6 +43,7 @@ export class Page {
     this.theme = new Theme();
     this.graph = Graph.fromPage();
     this.state = new State(this.graph);
+    restoreFilter(this.state);
     this.filter = this.state.filter;
     this.overview = this.state.overview;
     const choose = (/** @type {Target} */ target) => void this.choose(target);
@@ -68,6 +69,7 @@ export class Page {
     this.overviewBar = new OverviewBar(byId('scope'), this.overview, this.layer);
     this.#showKinds();
     this.picture = new Picture(byId('picture'), scene);
+    scene.place(this.#closePlaces());
     this.panel.extend = (start) => {
       const nodes = overviewNodes(this.overview, (bond) => this.#listClaims(bond));
       return this.overview.isShown ? [...nodes, ...start] : [...start, ...nodes];

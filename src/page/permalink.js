@@ -1,12 +1,30 @@
 /** @import { ClaimList, Entity, Target } from './graph.js' */
 /** @import { LinkState } from './link-state.js' */
 /** @import { Page } from './page.js' */
+/** @import { State } from './state.js' */
 
 import { bundleNamed } from './bundles.js';
 import { readLink, writeLink, writeTarget } from './link-state.js';
 import { pickedList } from './picked.js';
 
 const DELAY = 300; // milliseconds after the last change: browsers limit how often the address may change
+
+/**
+ * Restores the filter and the scope that the address names. This comes before the parts of the page, which then render
+ * once.
+ * @param {State} state
+ */
+export function restoreFilter(state) {
+  const parameters = parametersHere();
+  if (!parameters.size) return;
+  const link = readLink(parameters, state.graph);
+  state.overview.restore(link.scope, link);
+}
+
+/** Returns what the address of the page says. */
+function parametersHere() {
+  return new URLSearchParams(location.hash.slice(1));
+}
 
 /**
  * Keeps what the page shows in its address after `#`, so that a link leads to the same view, and in the history of the
@@ -20,7 +38,7 @@ export class Permalink extends EventTarget {
     this.page = page;
     this.timer = 0;
     this.known = location.hash; // what the page shows or has shown; any other address is read before it is replaced
-    this.step = ''; // the last step of the history, as a link; '' is what the page shows at first
+    this.step = parametersHere().toString(); // the last step of the history, as a link
     this.index = this.last = 0; // where in the history of this page, and where it ends
     for (const event of ['hashchange', 'popstate']) {
       addEventListener(event, () => {
@@ -75,7 +93,7 @@ export class Permalink extends EventTarget {
     clearTimeout(this.timer);
     const { page } = this;
     const { graph, state, picture } = page;
-    const parameters = new URLSearchParams(location.hash.slice(1));
+    const parameters = parametersHere();
     const link = readLink(parameters, graph);
     const entry = history.state;
     const isNew = typeof entry?.index !== 'number'; // a link that was followed

@@ -714,74 +714,75 @@ return o?n:null}function vi(t,e){const s=t.initiallyHidden();e?.applyTo(s);retur
 case"type":return[s(t.types.map(({name:t})=>t))];case"relation":{const e=t.kinds.map(({name:e},s)=>({name:e,
 indices:t.relations.flatMap(({kind:t},e)=>t===s?[e]:[])}));return[{key:"kind",groups:e},s(t.relations.map(({type:t})=>t))]}case"mode":
 return[s(t.modes.map(({name:t})=>t||"said"))];case"certainty":return[s(t.certainties)];case"document":return[s(t.documents.map(({id:t})=>t))];case"voice":
-return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const $i=300;class Si extends EventTarget{constructor(t){super()
-;this.page=t;this.timer=0;this.known=location.hash;this.step="";this.index=this.last=0;for(const t of["hashchange","popstate"]){addEventListener(t,()=>{
-if(location.hash!==this.known)this.read()})}}get canGoBack(){return this.index>0}get canGoForward(){return this.index<this.last}back(){this.write()
-;if(this.canGoBack)history.back()}forward(){if(this.canGoForward)history.forward()}schedule(){clearTimeout(this.timer)
-;this.timer=setTimeout(()=>this.write(),$i)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return;const{state:t,picture:e,theme:s}=this.page
-;const i=gi(t,null,"").toString();const n=gi(t,e.isMoved?e.placedView:null,s.choice).toString();const o=n?`#${n}`:location.pathname+location.search
-;const a=i!==this.step;if(a)this.last=++this.index;const r=t.trail.map(({target:e,text:s})=>({link:yi(e,t.graph).toString(),text:s}));const h={index:this.index,
-trail:r};if(a)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#ne(i)}read(){clearTimeout(this.timer);const{page:t}=this
-;const{graph:e,state:s,picture:i}=t;const n=new URLSearchParams(location.hash.slice(1));const o=wi(n,e);const a=history.state;const r=typeof a?.index!=="number"
-;if(r)this.last=this.known===location.hash?0:++this.index;else this.index=a.index;this.last=Math.max(this.last,this.index);t.theme.choose(o.theme)
-;t.paths.start=null;if(n.toString()!==this.step){s.overview.restore(o.scope,o)}const h=r?[]:a.trail;s.restore({selected:this.#oe(o),trail:h.map(t=>({
-target:this.#oe(wi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(o.pinned.flatMap(t=>this.#ae(t)??[])),tab:o.tab});i.fit()
+return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const $i=300;function Si(t){const e=Ci();if(!e.size)return
+;const s=wi(e,t.graph);t.overview.restore(s.scope,s)}function Ci(){return new URLSearchParams(location.hash.slice(1))}class Ei extends EventTarget{
+constructor(t){super();this.page=t;this.timer=0;this.known=location.hash;this.step=Ci().toString();this.index=this.last=0
+;for(const t of["hashchange","popstate"]){addEventListener(t,()=>{if(location.hash!==this.known)this.read()})}}get canGoBack(){return this.index>0}
+get canGoForward(){return this.index<this.last}back(){this.write();if(this.canGoBack)history.back()}forward(){if(this.canGoForward)history.forward()}schedule(){
+clearTimeout(this.timer);this.timer=setTimeout(()=>this.write(),$i)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return
+;const{state:t,picture:e,theme:s}=this.page;const i=gi(t,null,"").toString();const n=gi(t,e.isMoved?e.placedView:null,s.choice).toString()
+;const o=n?`#${n}`:location.pathname+location.search;const a=i!==this.step;if(a)this.last=++this.index;const r=t.trail.map(({target:e,text:s})=>({
+link:yi(e,t.graph).toString(),text:s}));const h={index:this.index,trail:r};if(a)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#ne(i)}read(){
+clearTimeout(this.timer);const{page:t}=this;const{graph:e,state:s,picture:i}=t;const n=Ci();const o=wi(n,e);const a=history.state
+;const r=typeof a?.index!=="number";if(r)this.last=this.known===location.hash?0:++this.index;else this.index=a.index;this.last=Math.max(this.last,this.index)
+;t.theme.choose(o.theme);t.paths.start=null;if(n.toString()!==this.step){s.overview.restore(o.scope,o)}const h=r?[]:a.trail;s.restore({selected:this.#oe(o),
+trail:h.map(t=>({target:this.#oe(wi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(o.pinned.flatMap(t=>this.#ae(t)??[])),tab:o.tab});i.fit()
 ;if(o.view)i.setPlacedView(o.view);t.keepClear();if(r)history.replaceState({index:this.index,trail:[]},"");this.#ne(gi(s,null,"").toString())}#ne(t){
 clearTimeout(this.timer);this.known=location.hash;this.step=t;this.dispatchEvent(new Event("change"))}#oe(t){const{graph:e}=this.page;return{
 entity:this.#ae(t.entity),claim:t.claim&&e.claims.find(({id:e})=>e===t.claim)||null,bundle:t.bundle&&m(e,t.bundle.pair,t.bundle.kind),list:this.#i(t)}}
 #i({path:t,cell:e,between:s,picked:i,relation:n,voice:o,isInitialPath:a}){const{paths:r,locations:h,claimLists:c,filter:l,overview:d}=this.page
 ;const[u,p]=[this.#ae(t?.from),this.#ae(t?.to)];if(u&&p)return r.between(u,p);const[f,m]=[this.#ae(e?.who),this.#ae(e?.where)];if(f&&m)return h.cell(f,m)
 ;const g=d.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#ae(t)??[]);if(y.length>1)return ii(l,y);return c.named({relation:n,voice:o
-})??(a?r.initial():null)}#ae(t){return t&&this.page.graph.entities.find(e=>e.id===t)||null}}const Ci=4;class Ei{constructor(t){const{entities:e}=t;this.scene=t
+})??(a?r.initial():null)}#ae(t){return t&&this.page.graph.entities.find(e=>e.id===t)||null}}const Oi=4;class Ai{constructor(t){const{entities:e}=t;this.scene=t
 ;let[s,i,n,o]=[Infinity,Infinity,-Infinity,-Infinity];for(const{index:a}of e){[s,n]=[Math.min(s,t.x[a]),Math.max(n,t.x[a])]
 ;[i,o]=[Math.min(i,t.y[a]),Math.max(o,t.y[a])]}this.corner={x:s,y:i};const a=Math.max(n-s,1)*Math.max(o-i,1)
-;this.side=Math.max(Math.sqrt(a*Ci/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
+;this.side=Math.max(Math.sqrt(a*Oi/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
 const e=this.#c(this.#re(t.x[s.index]),this.#d(t.y[s.index]));const i=this.cells.get(e);if(i)i.push(s);else this.cells.set(e,[s])}}entityAt({x:t,y:e},s,i){
 let[n,o]=[null,0];for(let a=this.#d(e-s);a<=this.#d(e+s);a++){for(let r=this.#re(t-s);r<=this.#re(t+s);r++){for(const s of this.cells.get(this.#c(r,a))??[]){
 const{index:a}=s;const r=Math.hypot(this.scene.x[a]-t,this.scene.y[a]-e)-i(s);if(r<o)[n,o]=[s,r]}}}return n}#c(t,e){return e*this.columns+t}#re(t){
-return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#d(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Oi=4
-;class Ai{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
+return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#d(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Li=4
+;class Ti{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
 ;e.addEventListener("pointerdown",t=>this.#he(t));e.addEventListener("pointermove",t=>this.#ce(t));e.addEventListener("pointerup",t=>this.#le(t))
 ;e.addEventListener("pointercancel",t=>this.#le(t));e.addEventListener("pointerleave",()=>t.point({entity:null,claim:null},null))
 ;e.addEventListener("click",t=>this.#de(t));e.addEventListener("contextmenu",t=>this.#ue(t));e.addEventListener("wheel",t=>this.#pe(t),{passive:false})}#he(t){
 if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=this.#fe(t);this.pointers.set(t.pointerId,e);this.isClick=this.pointers.size===1
 ;this.start=e;this.grabbed=this.isClick?this.picture.targetAt(e).entity:null}#ce(t){const e=this.#fe(t)
-;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&Li(this.start,e)<=Oi)return
+;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&ji(this.start,e)<=Li)return
 ;this.isClick=false;const i=[...this.pointers].find(([e])=>e!==t.pointerId)?.[1]
-;if(i)this.picture.zoom((Li(e,i)||1)/(Li(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
+;if(i)this.picture.zoom((ji(e,i)||1)/(ji(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
 ;this.pointers.set(t.pointerId,e)}#le(t){if(!this.pointers.delete(t.pointerId))return;this.isClicked=this.isClick&&t.type==="pointerup"
 ;if(!this.isClicked&&this.grabbed)this.picture.drop();this.grabbed=null;this.isClick=false}#de(t){if(!this.isClicked)return;this.isClicked=false
 ;const e=t.shiftKey||t.ctrlKey||t.metaKey;const s=this.picture.targetAt(this.#fe(t));this.picture.dispatchEvent(new CustomEvent("select",{detail:{...s,isAdded:e
 }}))}#ue(t){const e=this.#fe(t);const{entity:s}=this.picture.targetAt(e);if(!s)return;t.preventDefault();this.pointers.clear();this.grabbed=null
 ;this.isClick=false;this.picture.dispatchEvent(new CustomEvent("menu",{detail:{entity:s,at:e}}))}#pe(t){t.preventDefault()
 ;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#fe(t))}#fe(t){
-const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function Li(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Ti=15
-;const ji=10;const zi=.05;const Pi=[1.8,3,4.2,5.6];const qi=.65;const Bi=[3.4,4.4,5.6,7];const Ui=1.3;const Ii=.14;const Ni=600;const Di=7
-;const Ri=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Fi=8;const Hi=18;class Wi{#me=Ti;#ge=1;constructor(t){this.scene=t
+const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function ji(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const zi=15
+;const Pi=10;const qi=.05;const Bi=[1.8,3,4.2,5.6];const Ui=.65;const Ii=[3.4,4.4,5.6,7];const Ni=1.3;const Di=.14;const Ri=600;const Fi=7
+;const Hi=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Wi=8;const Ki=18;class Vi{#me=zi;#ge=1;constructor(t){this.scene=t
 ;this.places=new Float32Array(t.graph.bundles.length);this.detours=new Float32Array(t.graph.bundles.length);this.angles=new Map;this.isCurrent=false}
 bend({index:t}){if(!this.isCurrent)this.#nt();return this.places[t]*this.#me+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#nt();return this.angles}
-set scale(t){if(Math.abs(Math.log(t/this.#ge))<zi)return;this.#ge=t;const e=Math.max(Ti,ji/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
+set scale(t){if(Math.abs(Math.log(t/this.#ge))<qi)return;this.#ge=t;const e=Math.max(zi,Pi/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
 this.isCurrent=false}style(t){const{scene:e}=this;const{graph:s}=e;const{strongest:i,voices:n,isUndated:o}=e.summaryOf(t);const a=i.certainty>0&&!o
-;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+qi)/2:qi;return{colour:s.kinds[t.kind].colour,width:o?Ui:h*(a?Bi:Pi)[Math.min(n,Pi.length)-1],
-dash:At(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Ii}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
+;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+Ui)/2:Ui;return{colour:s.kinds[t.kind].colour,width:o?Ni:h*(a?Ii:Bi)[Math.min(n,Bi.length)-1],
+dash:At(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Di}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
 const{bundles:t,graph:e}=this.scene;this.isCurrent=true;this.places.fill(0);this.detours.fill(0);this.angles.clear();const s=[];const i=new Map
 ;for(const s of t){const t=s.from.index*e.entities.length+s.to.index;const n=i.get(t);if(n)n.push(s);else i.set(t,[s])}for(const e of i.values()){
 e.sort((t,e)=>t.kind-e.kind);const[{from:i,to:n}]=e;e.forEach(({index:t},s)=>this.places[t]=i===n?s:s-(e.length-1)/2)
-;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Ni){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
+;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Ri){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
 ;const[{from:i,to:n}]=t;const[o,a]=[s.position(i),s.position(n)];const[r,h]=[a.x-o.x,a.y-o.y];const c=Math.hypot(r,h)||1;const l=s.entities.flatMap(t=>{
-if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const d=((a-o.y)*r-(e-o.x)*h)/c;const u=t.size+Di
-;const p=l>.02&&l<.98&&Math.abs(d)<7*Ti+u;const f=Math.abs(l-.5)*c<u?Fi:1;return p?[{rise:4*l*(1-l),aside:d,clear:u,weight:f}]:[]});const d=t=>({
-x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const u=Ri[Ri.length-1]*Ti;const p=e.filter(({x:t,y:e})=>Math.hypot(t-d(0).x,e-d(0).y)<-2*u);let[f,m]=[0,Infinity]
-;for(const e of Ri){const s=e*Ti;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=d(t)
-;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Hi))i+=Fi/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
+if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const d=((a-o.y)*r-(e-o.x)*h)/c;const u=t.size+Fi
+;const p=l>.02&&l<.98&&Math.abs(d)<7*zi+u;const f=Math.abs(l-.5)*c<u?Wi:1;return p?[{rise:4*l*(1-l),aside:d,clear:u,weight:f}]:[]});const d=t=>({
+x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const u=Hi[Hi.length-1]*zi;const p=e.filter(({x:t,y:e})=>Math.hypot(t-d(0).x,e-d(0).y)<-2*u);let[f,m]=[0,Infinity]
+;for(const e of Hi){const s=e*zi;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=d(t)
+;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Ki))i+=Wi/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
 if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(d(this.places[s]*this.#me+f));return f}#ye(t){const{scene:e}=this;const s=e.position(t)
 ;const i=t.bundles.map(({from:e,to:s})=>e===t?s:e).filter(s=>s!==t&&e.entityState[s.index]).map(t=>Math.atan2(s.y-e.position(t).y,e.position(t).x-s.x)).sort((t,e)=>t-e)
-;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Ki=12
-;const Vi=.6;class Gi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
+;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Gi=12
+;const _i=.6;class Xi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
 ;const a=o+Math.PI+2*Math.PI*e;return{x:s+n*Math.cos(a),y:i-n*Math.sin(a)}}const[s,i]=[this.scene.position(t.from),this.scene.position(t.to)]
 ;const n=this.controlPoint(t);const[o,a,r]=[(1-e)**2,2*e*(1-e),e**2];return{x:o*s.x+a*n.x+r*i.x,y:o*s.y+a*n.y+r*i.y}}controlPoint(t){
 const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=Math.hypot(s.x-e.x,s.y-e.y)||1;const n=this.lines.bend(t)
-;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Vi)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
+;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*_i)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
 ;const[s,i]=[this.scene.position(e),this.lines.loopAngles.get(e)??0];const n=this.lines.loopRadius(t);const o=Math.max(n,(e.size+n-4)/1.4);return{
 x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===t.to)return 2*Math.PI*this.loop(t).radius
 ;const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=this.controlPoint(t);const n=Math.hypot(i.x-e.x,i.y-e.y)+Math.hypot(s.x-i.x,s.y-i.y)
@@ -789,282 +790,282 @@ x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===
 x:2*o.x-(i.x+n.x)/2,y:2*o.y-(i.y+n.y)/2},to:n}}distance(t,e,s){const{x:i,y:n}=this.scene;const[o,a]=[t.from.index,t.to.index];if(o===a){const s=this.loop(t)
 ;return Math.abs(Math.hypot(e.x-s.x,e.y-s.y)-s.radius)}const r=this.lines.bend(t);const h=s+Math.abs(r)
 ;if(e.x<Math.min(i[o],i[a])-h||e.x>Math.max(i[o],i[a])+h)return Infinity;if(e.y<Math.min(n[o],n[a])-h||e.y>Math.max(n[o],n[a])+h)return Infinity
-;if(!r)return _i(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Ki;s++){const i=this.pointOn(t,s/Ki)
-;c=Math.min(c,_i(e,l.x,l.y,i.x,i.y));l=i}return c}}function _i(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
-;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const Xi={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
+;if(!r)return Yi(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Gi;s++){const i=this.pointOn(t,s/Gi)
+;c=Math.min(c,Yi(e,l.x,l.y,i.x,i.y));l=i}return c}}function Yi(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
+;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const Ji={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
 diamond:[[0,-1.15],[1.15,0],[0,1.15],[-1.15,0]],triangle:[[0,-1.15],[1.05,.8],[-1.05,.8]],triangleDown:[[0,1.15],[1.05,-.8],[-1.05,-.8]],
-box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Yi(6,()=>1.1,0),star:Yi(10,t=>t%2?.55:1.25,-Math.PI/2)};function Yi(t,e,s){return Array.from({length:t
-},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function Ji(t,e,s,i,n){const o=Xi[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
+box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Qi(6,()=>1.1,0),star:Qi(10,t=>t%2?.55:1.25,-Math.PI/2)};function Qi(t,e,s){return Array.from({length:t
+},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function Zi(t,e,s,i,n){const o=Ji[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
 o.forEach(([e,o],a)=>{if(a)t.lineTo(s+e*n,i+o*n);else t.moveTo(s+e*n,i+o*n)});t.closePath()}else{t.moveTo(s+n,i);t.arc(s,i,n,0,2*Math.PI)}}
-function Qi(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class Zi{constructor(t){this.cells=new Map
+function tn(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class en{constructor(t){this.cells=new Map
 ;for(const e of t){const{x:t,y:s,radius:i}=e;for(const n of Ue({left:t-i,top:s-i,right:t+i,bottom:s+i})){const t=this.cells.get(n)
-;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=tn({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
-top:e-a,right:s+a,bottom:i+a};for(const o of Ue(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&tn({left:t,top:e,right:s,
-bottom:i},r)<a)return false}}return true}}function tn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
-;return Math.max(0,Math.hypot(r,h)-a)}const en=11;const sn=11;const nn=128;const on=84;const an=1.15;const rn=1.14;const hn=[3,7,11,16,22,30,40]
-;const cn=[3,7,11,16];const ln=12;const dn=1;const un=4;const pn=1;const fn=3;const mn=3;const gn=1e6;class yn{constructor(t,e,s){this.graph=t;this.neighbours=e
+;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=sn({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
+top:e-a,right:s+a,bottom:i+a};for(const o of Ue(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&sn({left:t,top:e,right:s,
+bottom:i},r)<a)return false}}return true}}function sn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
+;return Math.max(0,Math.hypot(r,h)-a)}const nn=11;const on=11;const an=128;const rn=84;const hn=1.15;const cn=1.14;const ln=[3,7,11,16,22,30,40]
+;const dn=[3,7,11,16];const un=12;const pn=1;const fn=4;const mn=1;const gn=3;const yn=3;const wn=1e6;class bn{constructor(t,e,s){this.graph=t;this.neighbours=e
 ;this.measure=s;this.enlargement=1;this.boxes=new Pe(null);this.grid=null;this.heads=[];this.moveHead=undefined;this.placed=[];this.crosses=[]
 ;this.captions=new Set;this.wrapped=new Map}place({bounds:t,enlargement:e=1,isCrowded:s=false,arrowHeads:i,moveHead:n,symbols:o,middles:a=[],...r}){
-this.enlargement=e;this.moveHead=n;this.heads=i;this.placed=[];this.captions.clear();this.boxes=new Pe(t);this.grid=s?null:new Zi(o)
-;for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size);for(const{bundle:t,point:e}of a)this.boxes.occupy(qe(e,un),pn,t)
+this.enlargement=e;this.moveHead=n;this.heads=i;this.placed=[];this.captions.clear();this.boxes=new Pe(t);this.grid=s?null:new en(o)
+;for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size);for(const{bundle:t,point:e}of a)this.boxes.occupy(qe(e,fn),mn,t)
 ;this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>qe(t,s));const o=this.boxes.firstFree(n,true,0,t)??n[0]
 ;this.boxes.occupy(o,Infinity);return{...o,faded:i}});for(const t of i)this.boxes.occupy(qe(t,t.radius),Infinity,t.entity)
 ;for(const t of r.lines)if(t.required)this.#be(t);for(const t of r.captions)this.#xe(t)
 ;for(const t of r.entities)if(!this.captions.has(t.entity.name))this.#ve(t);for(const t of r.lines)if(!t.required)this.#be(t)}draw(t,e){this.#ke(t,e)
 ;this.#Me(t,e,this.placed)}drawLines(t,e,s){this.#ke(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#Me(t,e,i)}#Me(t,e,s){
 t.textAlign="center";t.textBaseline="top";t.lineJoin="round";t.direction="ltr";for(const i of s){
-const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:d}=i;t.globalAlpha=d?.35:1;if(l)xn(t,e.quiet,l);t.font=o;t.lineWidth=4
+const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:d}=i;t.globalAlpha=d?.35:1;if(l)kn(t,e.quiet,l);t.font=o;t.lineWidth=4
 ;t.strokeStyle=e.ground;t.fillStyle=r||!h?e.ink:e.quiet;s.forEach((e,s)=>{const[i,o]=[(n.left+n.right)/2,n.top+1+s*a];t.strokeText(e,i,o);t.fillText(e,i,o)})
-;if(c)bn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
+;if(c)vn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
 ;return this.placed.find(s)??null}#ke(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
-;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();Qi(t,s);t.stroke()}}t.globalAlpha=1}
-#ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?en:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
-;const l=this.#$e(h);const d=Re(l,c);const u=l*rn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
-;const[m,g,y]=[this.#Se(t.name,d,nn,3),this.#Se(t.name,d,nn,2),this.#Se(t.name,d,on,3)];const w=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
-;let[b,x,v]=[null,w[0],hn[0]];const k=this.grid?[...hn.slice(0,3),...cn,...hn.slice(3)]:hn.slice(0,1);for(let e=0;e<k.length&&!b;e++){v=k[e]
-;const s=this.grid&&e>=3&&e<3+cn.length;for(x of w){const e=kn(p,v,x.width,x.lines.length*u)
-;const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>Mn(t,p,f)[0]??null
-;if(s)b=Mn(i(pn,t),p,f).find(e=>this.#Ee(t,e))??null;else b=n(i(0))??n(i(this.grid?pn:.8*t.size));if(b)break}}if(!b&&n){[x]=w
-;[b]=Mn(kn(p,hn[0],x.width,x.lines.length*u),p,f)}if(!b)return;const M=v>ln?vn(b,p):null;this.#Oe({...wn,box:b,textBox:b,lines:x.lines,font:d,height:u,entity:t,
-leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,dn)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
-;const i=this.heads.filter(s=>s.entity===t&&$n(qe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&qe(t,t.radius))
-;const a=o.every(t=>t&&this.placed.every(e=>!$n(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
-;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(sn)
-;const r=Re(o,400);const h=o*rn+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Re(o,600)
-;const d=l?this.measure.measureText(l).width+2*mn:0;const u=c.width+(l?fn+d:0);const p=t=>i.map(({x:e,y:s})=>Sn({left:e-t/2,top:s-h/2},t,h))
+;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();tn(t,s);t.stroke()}}t.globalAlpha=1}
+#ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?nn:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
+;const l=this.#$e(h);const d=Re(l,c);const u=l*cn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
+;const[m,g,y]=[this.#Se(t.name,d,an,3),this.#Se(t.name,d,an,2),this.#Se(t.name,d,rn,3)];const w=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
+;let[b,x,v]=[null,w[0],ln[0]];const k=this.grid?[...ln.slice(0,3),...dn,...ln.slice(3)]:ln.slice(0,1);for(let e=0;e<k.length&&!b;e++){v=k[e]
+;const s=this.grid&&e>=3&&e<3+dn.length;for(x of w){const e=$n(p,v,x.width,x.lines.length*u)
+;const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>Sn(t,p,f)[0]??null
+;if(s)b=Sn(i(mn,t),p,f).find(e=>this.#Ee(t,e))??null;else b=n(i(0))??n(i(this.grid?mn:.8*t.size));if(b)break}}if(!b&&n){[x]=w
+;[b]=Sn($n(p,ln[0],x.width,x.lines.length*u),p,f)}if(!b)return;const M=v>un?Mn(b,p):null;this.#Oe({...xn,box:b,textBox:b,lines:x.lines,font:d,height:u,entity:t,
+leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,pn)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
+;const i=this.heads.filter(s=>s.entity===t&&Cn(qe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&qe(t,t.radius))
+;const a=o.every(t=>t&&this.placed.every(e=>!Cn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
+;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(on)
+;const r=Re(o,400);const h=o*cn+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Re(o,600)
+;const d=l?this.measure.measureText(l).width+2*yn:0;const u=c.width+(l?gn+d:0);const p=t=>i.map(({x:e,y:s})=>En({left:e-t/2,top:s-h/2},t,h))
 ;let f=this.boxes.firstFree(p(u),n,0,t);const m=!f;if(!f&&l)f=this.boxes.firstFree(p(d),false,0,t);if(!f)return;const g=this.graph.kinds[t.kind].colour
-;const y=l?{text:l,colour:g,box:{...f,left:f.right-d}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Oe({...wn,box:f,textBox:w,lines:b,
+;const y=l?{text:l,colour:g,box:{...f,left:f.right-d}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Oe({...xn,box:f,textBox:w,lines:b,
 font:r,height:h,bundle:t,chip:y})}#xe({text:t,letterSize:e,x:s,y:i}){const o=Re(e*this.enlargement,700);this.measure.font=o;const a=Ie(n(t,32))
-;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>Sn({left:s-r/2,top:i-h/2+t*h},r,h))
-;const l=this.boxes.firstFree(c,false,gn);if(!l)return;this.captions.add(t);this.#Oe({...wn,box:l,textBox:l,lines:[a],font:o,height:h})}#$e(t){
-return Math.max(en,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
+;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>En({left:s-r/2,top:i-h/2+t*h},r,h))
+;const l=this.boxes.firstFree(c,false,wn);if(!l)return;this.captions.add(t);this.#Oe({...xn,box:l,textBox:l,lines:[a],font:o,height:h})}#$e(t){
+return Math.max(nn,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
 bottom:n+2},Infinity)}#Se(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const a=this.wrapped.get(o);if(a)return a;this.measure.font=e
-;const r=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const{lines:c,isCut:l}=Ne(n(t,60),h,r,i,an);const d={lines:c.map(Ie),
-width:Math.max(...c.map(h))+2,isCut:l};this.wrapped.set(o,d);return d}}const wn={entity:null,bundle:null,chip:null,leader:null,faded:false}
-;function bn(t,e,{text:s,box:i,colour:n}){const{left:o,top:a,right:r,bottom:h}=i;t.beginPath();t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill()
-;t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600");t.fillText(s,(o+r)/2,a+1.5)}function xn(t,e,[s,i]){
-t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}function vn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){
+;const r=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const{lines:c,isCut:l}=Ne(n(t,60),h,r,i,hn);const d={lines:c.map(Ie),
+width:Math.max(...c.map(h))+2,isCut:l};this.wrapped.set(o,d);return d}}const xn={entity:null,bundle:null,chip:null,leader:null,faded:false}
+;function vn(t,e,{text:s,box:i,colour:n}){const{left:o,top:a,right:r,bottom:h}=i;t.beginPath();t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill()
+;t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600");t.fillText(s,(o+r)/2,a+1.5)}function kn(t,e,[s,i]){
+t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}function Mn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){
 const r={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))};const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}
-function kn({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e;const h=t=>e-o*t;const[c,l,d,u]=[[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e+a
+function $n({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e;const h=t=>e-o*t;const[c,l,d,u]=[[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e+a
 })),[.5,0,1,.25,.75].map(e=>({left:t+a,top:h(e)})),[.5,0,1,.25,.75].map(e=>({left:t-a-n,top:h(e)})),[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e-a-o}))]
 ;const p=a*.72;const f=[{left:t+p,top:e+p},{left:t-p-n,top:e+p},{left:t+p,top:e-p-o},{left:t-p-n,top:e-p-o}]
-;const m=[...[0,1,2,3,4].flatMap(t=>[c,l,d,u].map(e=>e[t])),...f];return m.map(t=>Sn(t,n,o))}function Mn(t,e,s){if(t.length<2)return t;return t.map(t=>({box:t,
-crossed:s.filter(s=>Be(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function $n(t,e){
-return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function Sn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
-const Cn=[.5,.42,.58,.34,.66,.26,.74];const En=260;const On=1e3;const An=70;const Ln=400;const Tn=1e3;const jn=40;class zn{constructor(t,e,s){this.scene=t
-;this.pointOn=e;this.scale=1;this.placement=new yn(t.graph,t=>this.#Ae(t),s)}
+;const m=[...[0,1,2,3,4].flatMap(t=>[c,l,d,u].map(e=>e[t])),...f];return m.map(t=>En(t,n,o))}function Sn(t,e,s){if(t.length<2)return t;return t.map(t=>({box:t,
+crossed:s.filter(s=>Be(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function Cn(t,e){
+return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function En({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
+const On=[.5,.42,.58,.34,.66,.26,.74];const An=260;const Ln=1e3;const Tn=70;const jn=400;const zn=1e3;const Pn=40;class qn{constructor(t,e,s){this.scene=t
+;this.pointOn=e;this.scale=1;this.placement=new bn(t.graph,t=>this.#Ae(t),s)}
 arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:a,radius:r}){this.scale=t;const{scene:h}=this
 ;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const d=(s.right-s.left)*t
-;const u=this.#M(d,l.length).filter(c);const p=l.length>=On;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
+;const u=this.#M(d,l.length).filter(c);const p=l.length>=Ln;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
 arrowHeads:o.map(t=>this.#Le(t)),moveHead:a&&((t,e)=>{const s=a(t,e);return s&&this.#Le(s)}),symbols:l.map(t=>({...this.#Te(h.position(t)),radius:r(t),
-size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>Tn?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
+size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>zn?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
 crosses:this.#ze(n),captions:u.map(t=>({...t,...this.#Te(t)})),entities:this.#Pe(l,r),
-lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Ln).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
+lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,jn).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
 labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#Pe(t,e){const{scene:s}=this;const{entity:i}=s.selected
-;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>En
-;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>On&&!s.hasSelection?An:En).map(t=>({entity:t,
+;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>An
+;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>Ln&&!s.hasSelection?Tn:An).map(t=>({entity:t,
 ...this.#Te(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#M(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
-;if(n||i.narrowing||i.hidden.type.size&&e<=On)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
+;if(n||i.narrowing||i.hidden.type.size&&e<=Ln)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
 ...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#je(t){
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#Te(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Le(t){
 const{tip:e,back:s,size:i}=t;return{...t,...this.#Te({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#ze(t){
 return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Be(t),size:Math.min(Math.max(9*this.scale,3.5),6),
 faded:!this.scene.isFront(t)}))}#qe(t){const{scene:e}=this;const s=x(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Be(t),required:i}}#Be(t){return Cn.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
-;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===jn)break}
-return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Pn=2500;const qn=4e4;const Bn=2e3;const Un=700;const In=1.05;const Nn=60;const Dn=5
-;class Rn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Gi(t);this.moved=new Map;this.linesInDetail=0
-;this.labels=new zn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/qn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Rn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Hn(t,e)
+bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Be(t),required:i}}#Be(t){return On.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
+;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===Pn)break}
+return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Bn=2500;const Un=4e4;const In=2e3;const Nn=700;const Dn=1.05;const Rn=60;const Fn=5
+;class Hn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Xi(t);this.moved=new Map;this.linesInDetail=0
+;this.labels=new qn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
+return Math.max(1,Math.floor(t/Un))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Hn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Kn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=Pn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
+this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=Bn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
 ;if(a)this.#Ne(i,r);else this.#De(i,o);this.#Re(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
-paintHighlights(t,e,s){const i=Hn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
+paintHighlights(t,e,s){const i=Kn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
 ;if(s)r.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=r.flatMap(({from:t,to:e})=>[t,e]);if(a.length)this.#Fe(i,a)
 ;if(r.length)this.#Ne(i,r);if(r.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,r,i.scale);t.restore()}
-for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Fn(t);const{width:n,height:o}=t
+for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Wn(t);const{width:n,height:o}=t
 ;const{bundleState:a,from:r,to:h,x:c,y:l}=this.scene;const d=60/e;const[u,p]=[-s/e-d,-i/e-d];const[f,m]=[(n-s)/e+d,(o-i)/e+d];const g=[]
 ;for(let t=0;t<a.length;t++){if(!a[t])continue;const[e,s]=[r[t],h[t]];if(c[e]<u&&c[s]<u)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
 ;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#De(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
-;const a=Rn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
+;const a=Hn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
 ;this.#We(t,e,a).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
-;for(let s=0;s<e.length;s+=Bn)this.#Ke(t,e.slice(s,s+Bn))});s.globalAlpha=1}#We({scale:t,originX:e,originY:s,width:i,height:n},o,a){
+;for(let s=0;s<e.length;s+=In)this.#Ke(t,e.slice(s,s+In))});s.globalAlpha=1}#We({scale:t,originX:e,originY:s,width:i,height:n},o,a){
 const{graph:r,bundleState:h,isDated:c,from:l,to:d,x:u,y:p,hasSelection:f}=this.scene;const m=r.kinds.length
 ;const g=o=>u[o]*t+e<0||u[o]*t+e>i||p[o]*t+s<0||p[o]*t+s>n;const y=Array.from({length:3*m},()=>[]);for(const t of o){const e=h[t]===2&&(f||c[t])
 ;if(t%a&&!(e&&f))continue;const{kind:s}=r.bundles[t];const i=!e?0:g(l[t])&&g(d[t])?1:2;y[s+i*m].push(t)}return y}#Ke({context:t,scale:e,originX:s,originY:i},n){
 const{from:o,to:a,x:r,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]=[o[c],a[c]];const[d,u]=[r[n]*e+s,h[n]*e+i];const[p,f]=[r[l]*e+s,h[l]*e+i]
 ;if(Math.abs(d-p)<1.5&&Math.abs(u-f)<1.5)continue;t.moveTo(d,u);t.lineTo(p,f)}t.stroke()}#Ne(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
-;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Un
-;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Rn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
+;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Nn
+;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Hn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
 ;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*a));const c=h.flatMap(e=>this.#Ve(t,e,o));s.beginPath()
-;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*In;s.stroke();s.globalAlpha=e.opacity}
-s.setLineDash([]);s.beginPath();for(const e of c)Kn(t,e);s.fill()}s.globalAlpha=1}#Fe(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
-const e=Rn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Dn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
-}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*In+1.2):o}#Ge(t,e,s){
+;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Dn;s.stroke();s.globalAlpha=e.opacity}
+s.setLineDash([]);s.beginPath();for(const e of c)Gn(t,e);s.fill()}s.globalAlpha=1}#Fe(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
+const e=Hn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Fn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
+}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Dn+1.2):o}#Ge(t,e,s){
 const{context:i,scale:n,originX:o,originY:a}=t;if(e.from===e.to){const{x:t,y:s,radius:r}=this.curves.loop(e);i.moveTo((t+r)*n+o,s*n+a)
-;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#_e(t,e,s);const h=t=>this.moved.has(Wn(e,t));const c=h(true)?0:r.from?.inside??0
+;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#_e(t,e,s);const h=t=>this.moved.has(Vn(e,t));const c=h(true)?0:r.from?.inside??0
 ;const{from:l,control:d,to:u}=this.curves.part(e,c,h(false)?1:r.to?.inside??1);i.moveTo(l.x*n+o,l.y*n+a);const[p,f]=[u.x*n+o,u.y*n+a]
 ;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(d.x*n+o,d.y*n+a,p,f)}#_e({scale:t,enlargement:e},s,i){
 const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size:0};const a=(Math.max(4,Math.min(12,12*t))*e+1.5*i)/t
-;const r=e=>(Rn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
+;const r=e=>(Hn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:a,to:{tip:e,back:e-a/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*a)return{
 size:0};const d=this.curves.controlPoint(s);const u=({x:t,y:e})=>2*Math.hypot(t-d.x,e-d.y)||1
-;const[p,f]=[u(this.scene.position(s.from)),u(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Wn(s,t))??0);const y={tip:h/p+m,
+;const[p,f]=[u(this.scene.position(s.from)),u(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Vn(s,t))??0);const y={tip:h/p+m,
 back:(h+a)/p+m,inside:(h+.6*a)/p+m};const w={tip:1-c/f+g,back:1-(c+a)/f+g,inside:1-(c+.6*a)/f+g};return{size:a,...n?{from:y}:{},...o?{to:w}:{}}}#Ve(t,e,s){
 const{from:i,to:n,size:o}=this.#_e(t,e,s);const a=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
 entity:n,tip:a(s.tip),back:a(s.back),size:o*t.scale}]})}#Xe(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
-;const a=this.#Ye(t,e);this.moved.delete(Wn(e,o));const{from:r,to:h}=this.#_e(t,e,a);const c=o?r:h;if(!c)return null
-;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Nn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const d={bundle:e,
+;const a=this.#Ye(t,e);this.moved.delete(Vn(e,o));const{from:r,to:h}=this.#_e(t,e,a);const c=o?r:h;if(!c)return null
+;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Rn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const d={bundle:e,
 entity:s,tip:this.curves.pointOn(e,r),back:this.curves.pointOn(e,h),size:i};const[u,p]=[(d.tip.x+d.back.x)/2,(d.tip.y+d.back.y)/2]
-;const[f,m]=[u*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Wn(e,o),a*l);return d}
+;const[f,m]=[u*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Vn(e,o),a*l);return d}
 return null}#Re(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:a,colours:r}=t;const{entityState:h,byRank:c,graph:l,x:d,y:u}=this.scene
 ;const p=Array.from({length:2*l.types.length},()=>[]);for(let t=c.length-1;t>=0;t--){const e=c[t];const{index:r,type:f}=e;if(!h[r])continue
 ;const[m,g]=[d[r]*s+i,u[r]*s+n];if(m<-40||g<-40||m>o+40||g>a+40)continue;p[f+(h[r]-1)*l.types.length].push(e)}p.forEach((t,o)=>{if(!t.length)return
 ;const a=l.types[o%l.types.length];const h=o>=l.types.length;e.fillStyle=h?r.symbol:Lt(r.symbol,r.ground,.2);e.strokeStyle=r.ground;e.lineWidth=1.2
-;e.beginPath();for(const o of t){const{index:t}=o;const r=Rn.radius(o,s);Ji(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
+;e.beginPath();for(const o of t){const{index:t}=o;const r=Hn.radius(o,s);Zi(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
 #He({context:t,scale:e,originX:s,originY:i,colours:n},o){const a=this.scene.graph.typeOf(o);const{x:r,y:h}=this.scene.position(o)
-;const c=this.scene.isHighlighted(o);const l=Math.max(Rn.radius(o,e),c?4:0);const d=n=>{t.beginPath();Ji(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
+;const c=this.scene.isHighlighted(o);const l=Math.max(Hn.radius(o,e),c?4:0);const d=n=>{t.beginPath();Zi(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
 ;t.lineWidth=2.5;d(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;d(0);t.fill();t.stroke()}#Ie(t,e,s){
 const{scale:i,originX:n,originY:o,width:a,height:r,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ve(t,s,this.#Ye(t,s,e.length)))
 ;this.linesInDetail=e.length;this.labels.arrange({scale:i,enlargement:h,area:{left:-n/i,top:-o/i,right:(a-n)/i,bottom:(r-o)/i},bounds:s&&{left:s.left-n,
-top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Rn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
-return Rn.#yt(t,this.lines.style(e),s<=Un)}}function Fn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
-function Hn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Fn(e),width:s,height:i,colours:n,enlargement:o}}
-function Wn({index:t},e){return 2*t+(e?1:0)}function Kn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
+top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Hn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
+return Hn.#yt(t,this.lines.style(e),s<=Nn)}}function Wn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
+function Kn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Wn(e),width:s,height:i,colours:n,enlargement:o}}
+function Vn({index:t},e){return 2*t+(e?1:0)}function Gn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(r,h)||1;const[l,d]=[r/c*a,h/c*a];const[u,p]=[n.x*e+s,n.y*e+i];t.moveTo(u,p);t.lineTo(u-(l+.42*d),p-(d-.42*l))
-;t.lineTo(u-(l-.42*d),p-(d+.42*l));t.closePath()}const Vn={x:48,y:36};const Gn=.07;const _n=1.5;const Xn=700;const Yn=8;function Jn(t,e){
+;t.lineTo(u-(l-.42*d),p-(d+.42*l));t.closePath()}const _n={x:48,y:36};const Xn=.07;const Yn=1.5;const Jn=700;const Qn=8;function Zn(t,e){
 let[s,i,n,o]=[Infinity,-Infinity,Infinity,-Infinity];for(const{index:a}of e){s=Math.min(s,t.x[a]);i=Math.max(i,t.x[a]);n=Math.min(n,t.y[a]);o=Math.max(o,t.y[a])
-}return{left:s,right:i,top:n,bottom:o}}function Qn({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=_n*Math.max(1,o/Xn)
-;const r=(n-2*Math.min(Vn.x,Gn*n))/(e-t||1);const h=(o-2*Math.min(Vn.y,Gn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function Zn(t,e){
-const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:Qn(t,e)}}function to(t,e){return Math.min(.05,Qn(t,e)/3)}function eo(t,e,s,i,n){
-const o=Math.min(Math.max(t.scale*s,n),Yn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
-function so({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function io({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
-function no({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const oo=140;const ao=250;const ro=7;const ho=4;const co=8
-;const lo=1500;const uo=3840;const po=1.44;const fo=500;const mo=.88;class go extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
-;this.lines=new Wi(e);this.painter=new Rn(this.lines,z());this.colours=yo();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
+}return{left:s,right:i,top:n,bottom:o}}function to({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=Yn*Math.max(1,o/Jn)
+;const r=(n-2*Math.min(_n.x,Xn*n))/(e-t||1);const h=(o-2*Math.min(_n.y,Xn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function eo(t,e){
+const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:to(t,e)}}function so(t,e){return Math.min(.05,to(t,e)/3)}function io(t,e,s,i,n){
+const o=Math.min(Math.max(t.scale*s,n),Qn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
+function no({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function oo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
+function ao({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const ro=140;const ho=250;const co=7;const lo=4;const uo=8
+;const po=1500;const fo=3840;const mo=1.44;const go=500;const yo=.88;class wo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
+;this.lines=new Vi(e);this.painter=new Hn(this.lines,z());this.colours=bo();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
 ;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:0,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null;this.grid=null
-;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Je();new Ai(this)
+;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Je();new Ti(this)
 ;new ResizeObserver(()=>{if(this.#Je()&&!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#O()}
-recolour(){this.colours=yo();this.#O()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
-;this.stillTimer=setTimeout(()=>this.#Qe(),oo)}else this.isStale=true;this.#Ze();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Je()
+recolour(){this.colours=bo();this.#O()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
+;this.stillTimer=setTimeout(()=>this.#Qe(),ro)}else this.isStale=true;this.#Ze();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Je()
 ;const{entities:t,layer:e}=this.scene;if(e?.isShown)this.setView(e.fit(this.size));else if(t.length){if(this.scene.fill(this.size))this.#O()
-;this.setView(Zn(Jn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
+;this.setView(eo(Zn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
 scale:s}}setPlacedView({x:t,y:e,scale:s}){this.isMoved=true;this.setView({x:t*this.scene.stretch.x,y:e*this.scene.stretch.y,scale:s})}reset(){
 this.scene.resetPositions();this.#O();this.fit()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.isMoved=true
-;this.setView(eo(this.view,this.size,t,e,this.#ts()))}pan(t,e){this.isMoved=true;this.setView(so(this.view,t,e))}reveal(t){
-const{x:e,y:s}=io(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
+;this.setView(io(this.view,this.size,t,e,this.#ts()))}pan(t,e){this.isMoved=true;this.setView(no(this.view,t,e))}reveal(t){
+const{x:e,y:s}=oo(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
 ;const i=Math.max(this.view.scale,Math.min(.5,this.#ts()*12));this.setView({...this.scene.position(t),scale:i})}
 keepClear({entity:t,claim:e,bundle:s=e?.bundle},i){const n=t?this.scene.position(t):s?this.painter.curves.pointOn(s,.5):null;const o=this.size.height-i
-;if(!n||!i)return;const{y:a}=io(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
+;if(!n||!i)return;const{y:a}=oo(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
 ;const i=this.scene.layer?.point(t.mark??null);this.box.style.cursor=t.entity||t.bundle||t.mark?"pointer":"";this.dispatchEvent(new CustomEvent("point",{
-detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,no(this.view,this.size,e));this.dragged=t
-;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#O()}targetAt(t){const{scale:e}=this.view;const s=no(this.view,this.size,t)
-;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ei(this.scene);const n=t=>(Rn.radius(t,e)+2)/e
-;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#es(s,ho/e);if(o&&!(a&&this.#ss(a,o,s)))return{entity:o,claim:null,bundle:null}
-;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#is(s,ro/e);return{entity:h,claim:null,bundle:c}}
+detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,ao(this.view,this.size,e));this.dragged=t
+;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#O()}targetAt(t){const{scale:e}=this.view;const s=ao(this.view,this.size,t)
+;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ai(this.scene);const n=t=>(Hn.radius(t,e)+2)/e
+;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#es(s,lo/e);if(o&&!(a&&this.#ss(a,o,s)))return{entity:o,claim:null,bundle:null}
+;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#is(s,co/e);return{entity:h,claim:null,bundle:c}}
 bundlePosition(t){return this.onPage(this.painter.curves.pointOn(t,.5))}entityPosition(t){return this.onPage(this.scene.position(t))}get labelledEntities(){
 return this.painter.labels.entities}get labels(){const{placed:t}=this.painter.labels.placement;const{scale:e}=this.view;const s=(t,s)=>this.onPage({x:t/e,y:s/e
 });return t.map(({box:t,font:e,entity:i,bundle:n,lines:o,chip:a})=>({text:[...o,...a?[a.text]:[]].join(" "),entity:i?.id??"",bundle:n?f(n):"",font:e,
 corner:s(t.left,t.top),opposite:s(t.right,t.bottom)}))}get symbols(){return this.scene.entities.map(t=>({id:t.id,rank:t.rank,...this.entityPosition(t),
-radius:Rn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
+radius:Hn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
 ...this.size,view:this.view,colours:this.colours,enlargement:this.#ns}}get size(){return{width:this.box.clientWidth,height:this.box.clientHeight}}get#ns(){
-if(this.size.width<fo)return mo;const t=(document.documentElement.clientWidth-lo)/(uo-lo);return 1+(po-1)*Math.max(0,Math.min(1,t))}#ts(){
-const{layer:t,entities:e}=this.scene;return to(t?.isShown?t.bounds:Jn(this.scene,e),this.size)}#ss(t,e,s){if(Rn.radius(e,this.view.scale)>co)return false
+if(this.size.width<go)return yo;const t=(document.documentElement.clientWidth-po)/(fo-po);return 1+(mo-1)*Math.max(0,Math.min(1,t))}#ts(){
+const{layer:t,entities:e}=this.scene;return so(t?.isShown?t.bounds:Zn(this.scene,e),this.size)}#ss(t,e,s){if(Hn.radius(e,this.view.scale)>uo)return false
 ;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y);return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#es(t,e){
 const{x:s,y:i,from:n,to:o}=this.scene;let[a,r]=[null,e];for(const e of this.scene.bundles){const[h,c]=[n[e.index],o[e.index]]
 ;const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y);if(h!==c&&l>r+Math.abs(this.lines.bend(e)))continue;const d=this.painter.curves.pointOn(e,.5)
 ;const u=Math.hypot(d.x-t.x,d.y-t.y);if(u<r)[a,r]=[e,u]}return a}#is(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){
 const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){const e=this.box.getBoundingClientRect()
-;const{x:s,y:i}=io(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#O(){this.lines.invalidate()
+;const{x:s,y:i}=oo(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#O(){this.lines.invalidate()
 ;this.painted.lines=this.scene.layer?.isShown?0:this.scene.bundles.length;this.grid=null;this.isStale=true;this.isMoving=false;this.#Ze()}#Je(){
 const{width:t,height:e}=this.size;const s=Math.min(2,devicePixelRatio||1);const i=this.canvasSize;if(t===i.width&&e===i.height&&s===this.pixelRatio)return false
 ;this.canvasSize={width:t,height:e};this.pixelRatio=s;const n=t*e*this.pixelRatio**2>4e6?.1:.25;this.paintedMargin={x:Math.round(t*n),y:Math.round(e*n)}
 ;this.canvas.width=t*this.pixelRatio;this.canvas.height=e*this.pixelRatio;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio
 ;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true;this.#Ze();return true}#Qe(){this.isMoving=false;this.isStale=true
-;this.#Ze()}#Ze(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=ao)this.#os();else{
+;this.#Ze()}#Ze(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=ho)this.#os();else{
 if(this.isMoving?this.#as():this.isStale)this.#rs();this.#hs()}this.painter.paintHighlights(this.context,this.sheet,this.dragged)
 ;document.documentElement.dataset.drawn="true"}#os(){const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4}
-;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>ao)this.#Ze();this.#cs()}
+;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>ho)this.#Ze();this.#cs()}
 #rs(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:a}=this.paintedMargin;const r={left:o+4,top:a+4,right:s-o-4,bottom:i-a-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:r);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
-at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Rn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
+at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Hn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
 ;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#as(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
 ;if(performance.now()-e<Math.max(80,s*5))return false;const a=o/t.scale;if(a>2.5||a<.4)return true;const{width:r,height:h}=this.size
 ;const c=(t,e)=>((t/2+e)*a-t/2)/o;return Math.abs(i-t.x)>c(r,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#hs(){
 const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{width:n,height:o}=this.size;const a=this.view.scale/i.scale
 ;const r=n/2+(i.x-this.view.x)*this.view.scale-(n/2+this.paintedMargin.x)*a;const h=o/2+(i.y-this.view.y)*this.view.scale-(o/2+this.paintedMargin.y)*a
 ;const c=t=>a===1?Math.round(t*e):t*e;t.setTransform(1,0,0,1,0,0);t.fillStyle=this.colours.ground;t.fillRect(0,0,this.canvas.width,this.canvas.height)
-;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function yo(){
+;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function bo(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
-symbol:e("symbol")}}const wo=3;const bo=4e3;const xo=40;class vo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
-;this.painter=new Rn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
+symbol:e("symbol")}}const xo=3;const vo=4e3;const ko=40;class Mo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
+;this.painter=new Hn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
-;this.picture.replaceChildren(this.#ds(),O("ul",{},...[...oe(t,e),...ae(t,e),...re(t,e)].map(ko)));this.documents.replaceChildren(...this.#us())
-;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>xo?[]:i;for(const t of this.opened){t.open=true
+;this.picture.replaceChildren(this.#ds(),O("ul",{},...[...oe(t,e),...ae(t,e),...re(t,e)].map($o)));this.documents.replaceChildren(...this.#us())
+;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>ko?[]:i;for(const t of this.opened){t.open=true
 ;t.dispatchEvent(new Event("toggle"))}}#Xt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
-;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:yo()}
-;const{width:e,height:s}=t;const i=Math.min(wo,bo/e,bo/s);const n=O("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
+;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:bo()}
+;const{width:e,height:s}=t;const i=Math.min(xo,vo/e,vo/s);const n=O("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
 ;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#us(){
 const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o,bundle:a}=s
 ;const r=a?.claims??i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims;const h=n?[n]:r;const c=new Set(h.map(t=>t.document))
 ;const l=t.documents.filter((t,e)=>c.has(e));if(!l.length)return[];const d=l.map(({title:t,id:e,publisher:s,published:i})=>{
 const n=[s,i].filter(Boolean).join(", ");return O("li",{},A(t||e,200),n&&" \u2014 ",n&&A(n,120))});return[O("h2",{},"Documents"),O("ul",{},...d)]}}
-function ko({symbol:t,name:e}){return O("li",{},t,e)}const Mo=16;const $o=18;const So=20;const Co=1.4;const Eo=12;const Oo=6;class Ao{constructor(t,e,s,i){
+function $o({symbol:t,name:e}){return O("li",{},t,e)}const So=16;const Co=18;const Eo=20;const Oo=1.4;const Ao=12;const Lo=6;class To{constructor(t,e,s,i){
 this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:a}=t;const r=t.describe(a)
-;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,Eo)),...r?this.#Se(`Selected: ${r}`,Eo):[]]
-;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Eo))}get above(){return Po(this.heading)}get below(){return this.#ms+Po(this.footer)}
-get#ms(){const t=this.legend.at(-1);return t?t.y+So+Mo/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
-;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Lo(t,this.heading,Mo,s);this.#gs(t,i+Mo,s)
-;Lo(t,this.footer,i+this.#ms+Mo,s)}#gs(t,e,s){t.font=Re(Eo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,Mo+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
-;t.fillText(i.text,Mo+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
+;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,Ao)),...r?this.#Se(`Selected: ${r}`,Ao):[]]
+;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Ao))}get above(){return Bo(this.heading)}get below(){return this.#ms+Bo(this.footer)}
+get#ms(){const t=this.legend.at(-1);return t?t.y+Eo+So/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
+;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";jo(t,this.heading,So,s);this.#gs(t,i+So,s)
+;jo(t,this.footer,i+this.#ms+So,s)}#gs(t,e,s){t.font=Re(Ao);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,So+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
+;t.fillText(i.text,So+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
-;return[...t.types.filter(t=>i.has(t)).map(To),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>jo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>jo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[jo("undated (thin)",t=>t.quiet,"undated")]:[]]
-}#ps(){this.measure.font=Re(Eo);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
-;if(t&&t+i>this.width-2*Mo)[t,e]=[0,e+So];const n={entry:s,x:t,y:e};t+=i+$o;return n})}#fs(){const{graph:t,claims:e}=this.scene
+;return[...t.types.filter(t=>i.has(t)).map(zo),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>Po(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>Po(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[Po("undated (thin)",t=>t.quiet,"undated")]:[]]
+}#ps(){this.measure.font=Re(Ao);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+;if(t&&t+i>this.width-2*So)[t,e]=[0,e+Eo];const n={entry:s,x:t,y:e};t+=i+Co;return n})}#fs(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
-;const o=i.slice(0,Oo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
+;const o=i.slice(0,Lo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const a=i.length-o.length
 ;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Se(t,e,s=400){
-this.measure.font=Re(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*Mo;const n=[""];for(const e of t.split(" ").flatMap(t=>zo(t,i))){
+this.measure.font=Re(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*So;const n=[""];for(const e of t.split(" ").flatMap(t=>qo(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
-weight:s}))}}function Lo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Re(o,a);t.fillStyle=o>Eo?i.ink:i.quiet;t.fillText(s,Mo,n);n+=o*Co}}
-function To(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Ji(e,t.shape,s+6,i,6);e.fill()}}}function jo(t,e,s=""){return{
+weight:s}))}}function jo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Re(o,a);t.fillStyle=o>Ao?i.ink:i.quiet;t.fillText(s,So,n);n+=o*Oo}}
+function zo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Zi(e,t.shape,s+6,i,6);e.fill()}}}function Po(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(At(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
-;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();Qi(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function zo(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Po(t){
-return t.reduce((t,{size:e})=>t+e*Co,2*Mo)}class qo{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
+;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();tn(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function qo(t,e){if(e(t))return[t]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Bo(t){
+return t.reduce((t,{size:e})=>t+e*Oo,2*So)}class Uo{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
 ;this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000";this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif"
 ;this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){const{width:t,height:e}=this
 ;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}
 save(){this.savedOffsets.push(this.offset)}restore(){this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,
 y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#ws(t,e)}`)}
 lineTo(t,e){this.path.push(`L${this.#ws(t,e)}`)}quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#ws(t,e)} ${this.#ws(s,i)}`)}arc(t,e,s){
-const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Io(s)} ${Io(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
-this.path.push(`M${this.#ws(t,e)}h${Io(s)}v${Io(i)}h${Io(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#bs({
+const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Do(s)} ${Do(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
+this.path.push(`M${this.#ws(t,e)}h${Do(s)}v${Do(i)}h${Do(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#bs({
 fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#bs({fill:"none",...this.#xs()})}fillText(t,e,s){this.#vs(t,e,s,{fill:this.fillStyle,
 "fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#vs(t,e,s,{fill:"none","stroke-linejoin":"round",...this.#xs()})}#xs(){return{stroke:this.strokeStyle,
-"stroke-width":Io(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Io).join(" ")}:{}}}#bs(t){
-if(this.path.length)this.elements.push(Bo("path",{d:this.path.join(""),...t}))}#vs(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
+"stroke-width":Do(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Do).join(" ")}:{}}}#bs(t){
+if(this.path.length)this.elements.push(Io("path",{d:this.path.join(""),...t}))}#vs(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
 ;const{alphabeticBaseline:n}=this.measure.measureText(t);const[,o,a,r]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={
-x:Io(e+this.offset.x),y:Io(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
-;this.elements.push(Bo("text",h,t))}#ws(t,e){return`${Io(t+this.offset.x)} ${Io(e+this.offset.y)}`}}function Bo(t,e,s=""){
-const i=Object.entries(e).map(([t,e])=>` ${t}="${Uo(String(e))}"`);return`<${t}${i.join("")}${s?`>${Uo(s)}</${t}>`:"/>"}`}function Uo(t){
-return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Io(t){
-return Math.round(t*100)/100}const No=2;class Do{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Rn(t.lines,this.measure)
+x:Do(e+this.offset.x),y:Do(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
+;this.elements.push(Io("text",h,t))}#ws(t,e){return`${Do(t+this.offset.x)} ${Do(e+this.offset.y)}`}}function Io(t,e,s=""){
+const i=Object.entries(e).map(([t,e])=>` ${t}="${No(String(e))}"`);return`<${t}${i.join("")}${s?`>${No(s)}</${t}>`:"/>"}`}function No(t){
+return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Do(t){
+return Math.round(t*100)/100}const Ro=2;class Fo{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Hn(t.lines,this.measure)
 ;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=document.createElement("canvas");i.width=t*No;i.height=Math.ceil(s.above+e+s.below)*No;const n=i.getContext("2d");n.scale(No,No);this.#Ms(n,s)
+;const i=document.createElement("canvas");i.width=t*Ro;i.height=Math.ceil(s.above+e+s.below)*Ro;const n=i.getContext("2d");n.scale(Ro,Ro);this.#Ms(n,s)
 ;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#$s(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=new qo(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
+;const i=new Uo(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
 const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.querySelectorAll(t)].map(t=>t.textContent??"")
 ;const s=[...e("#counts"),...e("#undated:not([hidden]) > span"),...e("#filters li"),...e("#left-out li").map(t=>`Left out: ${t}`),...t>1?[`Showing 1 line in ${t}.`]:[]]
-;return new Ao(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(yo)};t.save()
+;return new To(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(bo)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
 ;e.paint(t,s.height,s.colours)}#$s(t,e){const s=URL.createObjectURL(t);O("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Ro=12;const Fo=1.7;const Ho=0;const Wo=1;const Ko=2;class Vo{constructor(t,e){this.graph=t;this.filter=e
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Ho=12;const Wo=1.7;const Ko=0;const Vo=1;const Go=2;class _o{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=new Int32Array(t.bundles.length);this.to=new Int32Array(t.bundles.length)
 ;this.betweenActors=new Uint8Array(t.bundles.length);for(const{index:e,from:s,to:i}of t.bundles){this.from[e]=s.index;this.to[e]=i.index
@@ -1073,113 +1074,113 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;this.bundleState=new Uint8Array(t.bundles.length);this.counted=new Uint8Array(t.claims.length);this.isDated=new Uint8Array(t.bundles.length)
 ;this.summaries=new Map;this.byRank=[];for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={
 entity:null,claim:null};this.selected={entity:null,claim:null}}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
-;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:d}=this;const u=this.hasSelection?Wo:Ko;this.summaries.clear();h.fill(Ho)
+;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:d}=this;const u=this.hasSelection?Vo:Go;this.summaries.clear();h.fill(Ko)
 ;d.fill(0);c.set(a.claimShown);for(let t=0;t<c.length;t++)if(c[t])h[l[t]]=u;for(let t=0;t<r.length;t++)r[t]=a.entityShown[t]*u
 ;const p=[...e?.claims.filter(t=>a.shows(t))??[],...n?this.#Ss(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
-;h[t.bundle.index]=Ko;r[t.subject.index]=r[t.object.index]=Ko}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Ko
-;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)d[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Ho)
-;this.bundles=o.bundles.filter(t=>h[t.index]!==Ho);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
+;h[t.bundle.index]=Go;r[t.subject.index]=r[t.object.index]=Go}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Go
+;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)d[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Ko)
+;this.bundles=o.bundles.filter(t=>h[t.index]!==Ko);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return S(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.x[s.index]=i*t
 ;this.y[s.index]=n*e}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false
 ;this.stretch=s;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Cs(t){const{graph:e,stretch:s,entities:i}=this
-;const{left:n,right:o,top:a,bottom:r}=Jn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Ro
-;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Fo),y:Math.min(Math.max(1/h,1),Fo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
-}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Ko}isFrontEntity(t){return this.entityState[t.index]===Ko}
+;const{left:n,right:o,top:a,bottom:r}=Zn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Ho
+;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Wo),y:Math.min(Math.max(1/h,1),Wo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
+}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Go}isFrontEntity(t){return this.entityState[t.index]===Go}
 get hasSelection(){return!ai(this.selected)}get highlightedBundles(){return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}
 isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
 return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Ss(t){const e=t.claims.filter(t=>this.filter.shows(t))
-;return e.length?e:t.claims}}const Go=40;const _o=5;const Xo=3;class Yo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
+;return e.length?e:t.claims}}const Xo=40;const Yo=5;const Jo=3;class Qo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
 const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Es(t,e)}prepare(){
-return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Jo(t);if(!s)return[];const i=[];for(const n of e){const e=Qo(t,n,s);if(e)i.push({word:n,
-cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Jo({length:t}){return t<4||t>Go?0:t<6?1:2}function Qo(t,e,s){const i=ta(t,e,s);if(i<=s)return 2*i
-;if(t.length<_o||e.length<=t.length)return 0;return ta(t,e.slice(0,t.length),1)===1?Xo:0}const Zo=[0,1,2].map(()=>new Uint8Array(Go+3));function ta(t,e,s){
-if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=Zo;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
+return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Zo(t);if(!s)return[];const i=[];for(const n of e){const e=ta(t,n,s);if(e)i.push({word:n,
+cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Zo({length:t}){return t<4||t>Xo?0:t<6?1:2}function ta(t,e,s){const i=sa(t,e,s);if(i<=s)return 2*i
+;if(t.length<Yo||e.length<=t.length)return 0;return sa(t,e.slice(0,t.length),1)===1?Jo:0}const ea=[0,1,2].map(()=>new Uint8Array(Xo+3));function sa(t,e,s){
+if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=ea;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
 ;let h=o[0]=a;for(let s=1;s<=e.length;s++){const c=r===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const d=a>1&&s>1&&r===e.charCodeAt(s-2)&&t.charCodeAt(a-2)===e.charCodeAt(s-1);if(d)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
-;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ea=12;class sa{constructor(){this.known=new Map;this.listed=[];this.words=new Yo}
-static async of(t,e){const s=new sa;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<ea)continue
+;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ia=12;class na{constructor(){this.known=new Map;this.listed=[];this.words=new Qo}
+static async of(t,e){const s=new na;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<ia)continue
 ;await new Promise(t=>setTimeout(t));i=performance.now()}s.words.prepare();return s}find(t,e){const s=o(t);if(!s)return{matches:[],total:0}
 ;const{texts:i,costs:n}=this.words.find(s);const a=!s.includes(" ");const r=[];for(const t of i){const e=this.listed[t]
-;const i=n[t]?1+n[t]:a||ia(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
+;const i=n[t]?1+n[t]:a||oa(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
 ;for(let t=0;l.length<Math.min(e,c);t++){for(const{text:s,sort:i,claims:n,entities:o}of h){if(l.length===e)break;if(n[t])l.push({text:s,sort:i,target:{
 entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Os(t,e){
 for(const s of t.claims)yield()=>this.#As(s,e);for(const s of t.entities)yield()=>this.#Ls(s,e)}#As(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
 for(const e of[this.#Oe(s,"quote"),this.#Oe(i,"gist"),this.#Oe(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#Ls(t,e){
 for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const a=this.#Oe(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
 ;if(a&&a.entities.at(-1)!==t)a.entities.push(t)}}#Oe(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.known.get(s);if(i)return i;const n={text:t,sort:e,
-folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.known.set(s,n);this.listed.push(n);return n}}function ia(t,e){
-return t.startsWith(e)||t.includes(` ${e}`)}const na=0;const oa=1;const aa=2;const ra=3;const ha=4;const ca=5;const la=1/64;const da=4;class ua{
-constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Yo;this.texts=[]}prepare(){this.#Ts()}#js(){
+folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.known.set(s,n);this.listed.push(n);return n}}function oa(t,e){
+return t.startsWith(e)||t.includes(` ${e}`)}const aa=0;const ra=1;const ha=2;const ca=3;const la=4;const da=5;const ua=1/64;const pa=4;class fa{
+constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Qo;this.texts=[]}prepare(){this.#Ts()}#js(){
 return this.names??=this.items.map(t=>this.namesOf(t).map(t=>({name:t,folded:o(t)})))}find(t){const e=o(t);if(!e)return[];const s=new Map;const i=(t,e,i)=>{
-if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:a}of s){const s=fa(a,e)
-;if(s<=aa)n=true;if(s<=ra)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
-;i(t,ha+s[e]+Math.min(o*la,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
+if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:a}of s){const s=ga(a,e)
+;if(s<=ha)n=true;if(s<=ca)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
+;i(t,la+s[e]+Math.min(o*ua,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
 })).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#Ts(){if(this.texts.length)return;for(const[t,e]of this.#js().entries()){
 for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);this.texts.push({i:t,name:s,words:e.length})
-;if(e.length>1&&e.length<=da)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function pa({rank:t}){return t>=ca}function fa(t,e){let s=t.indexOf(e)
-;if(s<0)return Infinity;if(t===e)return na;if(s===0)return oa;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return aa;return ra}function ma(t){
-return new ua(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
-function ga({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
-const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new ua([...t.keys()],n,t=>i[t])}function ya({claims:t}){const e=new Map
-;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ua([...e.keys()],t=>[t],t=>e.get(t)??0)}const wa=8;const ba=100;const xa=3;const va=30
-;const ka=140;class Ma{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=null;this.relations=null
+;if(e.length>1&&e.length<=pa)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function ma({rank:t}){return t>=da}function ga(t,e){let s=t.indexOf(e)
+;if(s<0)return Infinity;if(t===e)return aa;if(s===0)return ra;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return ha;return ca}function ya(t){
+return new fa(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
+function wa({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
+const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new fa([...t.keys()],n,t=>i[t])}function ba({claims:t}){const e=new Map
+;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new fa([...e.keys()],t=>[t],t=>e.get(t)??0)}const xa=8;const va=100;const ka=3;const Ma=30
+;const $a=140;class Sa{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=null;this.relations=null
 ;this.voices=null;this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
 ;t.addEventListener("focus",()=>setTimeout(()=>this.#x.prepare()));t.addEventListener("input",()=>void this.#zs());t.addEventListener("keydown",t=>this.#c(t))
-;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#x(){return this.entities??=ma(this.graph)}get#D(){
-return this.relations??=ga(this.graph)}get#W(){return this.voices??=ya(this.graph)}async#zs(){const t=this.input.value;this.active=-1;this.expanded.clear()
-;const e=Sa([this.#Ps(t),this.#qs(t),this.#Bs(t)]);this.isComplete=o(t).length<xa;this.groups=e;this.#Us();if(this.isComplete)return
-;this.quotes??=this.graph.evidence().then(t=>sa.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
+;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#x(){return this.entities??=ya(this.graph)}get#D(){
+return this.relations??=wa(this.graph)}get#W(){return this.voices??=ba(this.graph)}async#zs(){const t=this.input.value;this.active=-1;this.expanded.clear()
+;const e=Ea([this.#Ps(t),this.#qs(t),this.#Bs(t)]);this.isComplete=o(t).length<ka;this.groups=e;this.#Us();if(this.isComplete)return
+;this.quotes??=this.graph.evidence().then(t=>na.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
 ;if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Is(t,s)];this.isComplete=true;this.#Us()}#Ps(t){
-return $a("Entities",this.#x.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){const s=e!==t.name&&e!==t.id
+return Ca("Entities",this.#x.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){const s=e!==t.name&&e!==t.id
 ;return[Et(this.graph.typeOf(t)),A(t.name,60),s?O("span",{class:"quiet"},A(e,40)):null,O("span",{class:"count"},this.graph.countOf(t))]}#qs(t){
-return $a("Relations",this.#D.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
-content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>Ca(this.claimLists.ofRelation(t))}})}#Bs(t){
-return $a("Voices",this.#W.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],target:()=>Ca(this.claimLists.ofVoice(t))}))}#Ds(t){
-return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){const{matches:s,total:i}=e.find(t,ba)
+return Ca("Relations",this.#D.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
+content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>Oa(this.claimLists.ofRelation(t))}})}#Bs(t){
+return Ca("Voices",this.#W.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],target:()=>Oa(this.claimLists.ofVoice(t))}))}#Ds(t){
+return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){const{matches:s,total:i}=e.find(t,va)
 ;const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({content:()=>this.#Rs(t,a),
-target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Rs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Ea(t,o);const r={quote:"",
+target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Rs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Aa(t,o);const r={quote:"",
 gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[O("span",{class:"passage"
 },O("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),O("span",{class:"quiet block"},O("bdi",{},h)))]}#Us(){const t=[];this.actions=[]
-;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=wa+1||this.expanded.has(s);const r=o?ba:wa
+;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=xa+1||this.expanded.has(s);const r=o?va:xa
 ;const h=i.slice(0,r).map(({content:t,target:e})=>this.#Fs({},t(),()=>{this.#b(false);this.select(e())}));const c=n-h.length;if(c&&!o)h.push(this.#Fs({
 class:"quiet"},[document.createTextNode(`${a(c)} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Us();if(t>=0)this.#f(t)
-}));else if(c)h.push(Oa(`${a(c)} more: type more to find them`));t.push(O("div",{role:"group","aria-labelledby":`matches-${e}`},O("div",{role:"presentation",
+}));else if(c)h.push(La(`${a(c)} more: type more to find them`));t.push(O("div",{role:"group","aria-labelledby":`matches-${e}`},O("div",{role:"presentation",
 class:"heading",id:`matches-${e}`},s),...h))}if(this.input.value.trim()){
-if(!this.isComplete)t.push(Oa("Searching the quotes \u2026"));else if(!t.length)t.push(Oa("No matches"))}this.list.replaceChildren(...t)
+if(!this.isComplete)t.push(La("Searching the quotes \u2026"));else if(!t.length)t.push(La("No matches"))}this.list.replaceChildren(...t)
 ;if(this.active>=0)this.#f(this.active);else this.#b(t.length>0)}#Fs(t,e,s){const i=this.actions.push(s)-1;return O("div",{role:"option",id:`match-${i}`,
 "aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#b(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#b(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
 const s=e.id===`match-${t}`;e.setAttribute("aria-selected",String(s));if(s)e.scrollIntoView({block:"nearest"})}
 this.input.setAttribute("aria-activedescendant",`match-${t}`)}#b(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
-;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function $a(t,e,s){const i=e.length>0&&e.every(pa);return{
-heading:i?`${t} with a similar name`:t,results:e.slice(0,ba).map(s),total:e.length,isSimilar:i}}function Sa(t){
-const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Ca(t){return{entity:null,claim:null,list:t}}function Ea(t,e){
+;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Ca(t,e,s){const i=e.length>0&&e.every(ma);return{
+heading:i?`${t} with a similar name`:t,results:e.slice(0,va).map(s),total:e.length,isSimilar:i}}function Ea(t){
+const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Oa(t){return{entity:null,claim:null,list:t}}function Aa(t,e){
 const s=[...t.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];const i=t=>o(t).split(" ").some(t=>e.has(t));const a=s.find(([t])=>i(t))?.index??0
-;const r=a>va?s.find(({index:t})=>t>=a-va)?.index??0:0;const h=n(t.slice(r),ka);const c=r?["\u2026 "]:[];let l=0
+;const r=a>Ma?s.find(({index:t})=>t>=a-Ma)?.index??0:0;const h=n(t.slice(r),$a);const c=r?["\u2026 "]:[];let l=0
 ;for(const{0:t,index:e}of h.matchAll(/[\p{L}\p{N}\p{M}]+/gu)){if(!i(t))continue;c.push(h.slice(l,e),O("mark",{},t));l=e+t.length}return[...c,h.slice(l)]}
-function Oa(t){return O("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Aa(t){for(const e of j("skip-links").querySelectorAll("a")){
-const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();j(s).focus()})}}class La extends EventTarget{constructor(){
+function La(t){return O("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Ta(t){for(const e of j("skip-links").querySelectorAll("a")){
+const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();j(s).focus()})}}class ja extends EventTarget{constructor(){
 super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");this.system.addEventListener("change",()=>this.choose(this.choice))
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
-this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const Ta=24;const ja=84;const za=8
-;function Pa(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
+this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const za=24;const Pa=84;const qa=8
+;function Ba(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&H(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=H(n.since);const a=H(n.until);const r=[n.since,n.until].filter(Boolean).map(at)
 ;const h=!a?`since ${r[0]}`:r[0]===r[1]?r[0]:r.join(" to ");return[{entity:t,period:{from:o.from,to:(a??o).to},isOpen:!a,when:h}]})}
-function qa({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ba(t,e){const s=[]
-;t.forEach((t,i)=>{const[n,o]=[t.at-Ta/2,t.at+Ta/2];let[a,r]=[-Ta/2,e+Ta/2];for(const t of s){
-if(t.left+t.width+za<=n)a=Math.max(a,t.left+t.width+za);else if(t.left>=o+za)r=Math.min(r,t.left-za);else return}const h=[r-n,o-a]
-;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,ja))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
-;return s}const Ua=160;const Ia=200;const Na=260;const Da=64;const Ra=.05;const Fa=3;class Ha{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new Js(i,Ua);this.events=Pa(e,s.periods).slice(0,Ia);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Ra*e.claims.length
+function Ua({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ia(t,e){const s=[]
+;t.forEach((t,i)=>{const[n,o]=[t.at-za/2,t.at+za/2];let[a,r]=[-za/2,e+za/2];for(const t of s){
+if(t.left+t.width+qa<=n)a=Math.max(a,t.left+t.width+qa);else if(t.left>=o+qa)r=Math.min(r,t.left-qa);else return}const h=[r-n,o-a]
+;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Pa))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
+;return s}const Na=160;const Da=200;const Ra=260;const Fa=64;const Ha=.05;const Wa=3;class Ka{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
+;this.select=n;this.bars=new Js(i,Na);this.events=Ba(e,s.periods).slice(0,Da);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Ha*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>O("span",{class:"column"}));this.brush=O("div",{
 class:"brush",hidden:true});this.handles=[this.#Hs("First",false),this.#Hs("Last",true)];this.marks=O("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=O("div",{class:"strip"},O("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=O("div",{
@@ -1198,14 +1199,14 @@ const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i
 ;const a=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:a}=this.filter;const r=this.handles.indexOf(s.target)
 ;const h=r<0?o(s):t.bar((a??t.range)[r?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Fa;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Wa;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#_s()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Xs(true,true)});s.addEventListener("focusout",t=>{
 const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Xs(false)})}#b(){
 if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#O()}#Ht(t,e){const{filter:s,bars:i}=this
 ;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Ws(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#Gs(t){const{bars:e,columns:s}=this;const i=e.period(t)
-;const o=this.events.filter(s=>e.barAt(qa(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
+;const o=this.events.filter(s=>e.barAt(Ua(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const a=o.length>6?[`and ${r(o.length-6,"other event")}`]:[];const h=r(Number(s[t].dataset.count),"claim")
 ;return[`${G(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Ks(){if(!this.events.length)return[];const t=O("ul")
 ;const e=O("summary",{},r(this.events.length,"event"));const s=O("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
@@ -1215,11 +1216,11 @@ if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.o
 if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout",({relatedTarget:t})=>{if(t instanceof Node&&!s.contains(t))s.open=false})
 ;return[s]}#Ys({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return O("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
 entity:t,claim:null})}},Et(this.graph.typeOf(t)),O("span",{class:"name"},A(t.name,120)),s?O("span",{class:"quiet"},e):null)}#_s(){
-if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Na,s/8);const a=z()
-;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:qa(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
-;const h=Ba(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
+if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Ra,s/8);const a=z()
+;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Ua(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
+;const h=Ia(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
-const s=O("span");s.style.left=`${qa(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Da))).map(({bar:e,text:s})=>{
+const s=O("span");s.style.left=`${Ua(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Fa))).map(({bar:e,text:s})=>{
 const i=O("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#O(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:a}=e.count(t.periods,n);const r=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
@@ -1233,70 +1234,70 @@ const a=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria
 ;this.dated.textContent=i?`${a(h)} of ${r(e,"dated claim")}`:`${a(e)} of ${r(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${c} that the rest of the filter shows`;this.undated.textContent=`${r(o,"undated claim")} ${n?"shown":"hidden"}`
 ;this.undatedButton.textContent=n?"Hide undated":"Show undated";const l=this.graph.asOf&&!i;this.undated.parentElement.hidden=!o||Boolean(l)
-;this.allButton.hidden=!i}}class Wa{constructor(){this.theme=new La;this.graph=te.fromPage();this.state=new oi(this.graph);this.filter=this.state.filter
-;this.overview=this.state.overview;const t=t=>void this.choose(t);new ne(this.graph,this.filter);new Z(j("chips"),this.state);const{range:e}=this.filter.periods
-;if(e)new Ha(j("timeline"),this.graph,this.filter,e,t);this.paths=new pi(this.graph,this.filter);this.locations=new Ce(this.graph,this.filter)
-;this.actions=new ie(this.state,this.paths);this.panel=new li(j("panel"),this.state,this.actions,t);this.lensChoice=new Se(j("lenses"),this.graph,this.filter)
-;new ye(j("legend"),this.graph,this.filter);this.table=new Gt(j("view-table"),this.graph,this.filter,t)
-;this.matrix=new Te(j("view-matrix"),this.graph,this.filter,this.locations,t);j("tab-matrix").hidden=this.locations.isEmpty
-;this.claimLists=new nt(this.graph,this.filter);const s=t=>void this.open(t);new Ma(j("search"),j("matches"),this.graph,this.claimLists,s)
-;const i=new Vo(this.graph,this.filter);this.layer=i.layer=new Es(this.overview,z());this.overviewBar=new je(j("scope"),this.overview,this.layer);this.#Qs()
-;this.picture=new go(j("picture"),i);this.panel.extend=t=>{const e=zs(this.overview,t=>this.#Zs(t));return this.overview.isShown?[...e,...t]:[...t,...e]}
-;this.overviewBar.update();this.menu=new Xt(j("view-picture"));this.drawers={origin:new Yt(j("open-origin"),j("origin")),
-legend:new Yt(j("open-legend"),j("legend")),panel:new Yt(j("open-panel"),j("panel"))};new vo(this,j("printed-picture"),j("printed-documents"))
-;this.permalink=new Si(this);this.help=new le(j("help"),this.graph);new pe(this);Aa(()=>this.openTab("picture"));this.#Vs();this.#ti();this.permalink.read()}
-async select(t,e=false,s=""){if(ai(t))this.paths.start=null;this.overview.reveal(t);this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity)
-;this.keepClear();await this.panel.rendered;if(!ri(this.state.selected,t))return
+;this.allButton.hidden=!i}}class Va{constructor(){this.theme=new ja;this.graph=te.fromPage();this.state=new oi(this.graph);Si(this.state)
+;this.filter=this.state.filter;this.overview=this.state.overview;const t=t=>void this.choose(t);new ne(this.graph,this.filter);new Z(j("chips"),this.state)
+;const{range:e}=this.filter.periods;if(e)new Ka(j("timeline"),this.graph,this.filter,e,t);this.paths=new pi(this.graph,this.filter)
+;this.locations=new Ce(this.graph,this.filter);this.actions=new ie(this.state,this.paths);this.panel=new li(j("panel"),this.state,this.actions,t)
+;this.lensChoice=new Se(j("lenses"),this.graph,this.filter);new ye(j("legend"),this.graph,this.filter)
+;this.table=new Gt(j("view-table"),this.graph,this.filter,t);this.matrix=new Te(j("view-matrix"),this.graph,this.filter,this.locations,t)
+;j("tab-matrix").hidden=this.locations.isEmpty;this.claimLists=new nt(this.graph,this.filter);const s=t=>void this.open(t)
+;new Sa(j("search"),j("matches"),this.graph,this.claimLists,s);const i=new _o(this.graph,this.filter);this.layer=i.layer=new Es(this.overview,z())
+;this.overviewBar=new je(j("scope"),this.overview,this.layer);this.#Qs();this.picture=new wo(j("picture"),i);i.place(this.#Zs());this.panel.extend=t=>{
+const e=zs(this.overview,t=>this.#ti(t));return this.overview.isShown?[...e,...t]:[...t,...e]};this.overviewBar.update();this.menu=new Xt(j("view-picture"))
+;this.drawers={origin:new Yt(j("open-origin"),j("origin")),legend:new Yt(j("open-legend"),j("legend")),panel:new Yt(j("open-panel"),j("panel"))}
+;new Mo(this,j("printed-picture"),j("printed-documents"));this.permalink=new Ei(this);this.help=new le(j("help"),this.graph);new pe(this)
+;Ta(()=>this.openTab("picture"));this.#Vs();this.#ei();this.permalink.read()}async select(t,e=false,s=""){if(ai(t))this.paths.start=null;this.overview.reveal(t)
+;this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity);this.keepClear();await this.panel.rendered;if(!ri(this.state.selected,t))return
 ;j("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const a=this.select(t,e,o&&`${o}. `)
-;if(o)this.lensChoice.note(o);await a}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#ei(t))return
-;await this.choose(t,true);if(ri(this.state.selected,t))this.panel.box.focus()}#ei({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
+;if(o)this.lensChoice.note(o);await a}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#si(t))return
+;await this.choose(t,true);if(ri(this.state.selected,t))this.panel.box.focus()}#si({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
 ;this.paths.chooseEnd(t);return true}clear(){if(ai(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
-const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#si(s.pointed);return true}
+const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#ii(s.pointed);return true}
 const{areas:o}=s;const a=o.findIndex(({community:t})=>t===s.pointed?.area?.community);const r=o[(Math.max(a,n>0?-1:0)+n+o.length)%o.length];if(!r)return true
-;const h={area:r,bond:null};i.point({entity:null,claim:null,mark:h},null);j("announcement").textContent=e.describe(h);return true}#si(t){
-if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#Zs(t.bond)}#Zs(t){void this.select({entity:null,claim:null,
-list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#ii.includes(t)?t:"");if(e)j(`tab-${this.state.tab}`).focus()}openMenu(t,e){
-this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#ni(){const{tab:t}=this.state;for(const e of ni){
+;const h={area:r,bond:null};i.point({entity:null,claim:null,mark:h},null);j("announcement").textContent=e.describe(h);return true}#ii(t){
+if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#ti(t.bond)}#ti(t){void this.select({entity:null,claim:null,
+list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#ni.includes(t)?t:"");if(e)j(`tab-${this.state.tab}`).focus()}openMenu(t,e){
+this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#oi(){const{tab:t}=this.state;for(const e of ni){
 j(`tab-${e}`).setAttribute("aria-selected",String(e===t));j(`tab-${e}`).tabIndex=e===t?0:-1}j("view-picture").classList.toggle("away",t!=="picture")
 ;j("view-picture").inert=t!=="picture";j("tools").hidden=t!=="picture";for(const[e,s]of Object.entries({table:this.table,matrix:this.matrix})){
-if(e===t)s.open();else s.close()}}#Qs(){const t=ae(this.graph,this.filter).map(({symbol:t,name:e})=>O("li",{},t,e));j("kinds").replaceChildren(...t)}get#ii(){
+if(e===t)s.open();else s.close()}}#Qs(){const t=ae(this.graph,this.filter).map(({symbol:t,name:e})=>O("li",{},t,e));j("kinds").replaceChildren(...t)}get#ni(){
 return ni.filter(t=>!j(`tab-${t}`).hidden)}#Vs(){const t=t=>t.detail;document.addEventListener("pointerdown",({target:t})=>{
 for(const e of[this.drawers.origin,this.drawers.legend])if(!e.contains(t))e.close()});this.picture.addEventListener("select",e=>{
-const{mark:s,isAdded:i,...n}=t(e);if(s)this.#si(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#ei(n))this.select(n)})
-;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#oi())
-;this.overview.addEventListener("recount",()=>this.#ai());this.picture.addEventListener("point",e=>this.#ri(t(e)))
+const{mark:s,isAdded:i,...n}=t(e);if(s)this.#ii(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#si(n))this.select(n)})
+;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#ai())
+;this.overview.addEventListener("recount",()=>this.#ri());this.picture.addEventListener("point",e=>this.#hi(t(e)))
 ;this.picture.addEventListener("viewchange",()=>this.permalink.schedule());this.paths.addEventListener("start",e=>{
 const s="Start of the path chosen. Choose the other end, in the picture or by the search. ";this.select({entity:t(e),claim:null},false,this.paths.start?s:"")})
 ;this.paths.addEventListener("end",e=>{this.select({entity:null,claim:null,list:t(e)});this.panel.box.focus()})
 ;this.theme.addEventListener("change",()=>this.picture.recolour());let{selected:e}=this.state;let{showsUndated:s,lens:i}=this.filter
 ;this.state.addEventListener("change",()=>{const{filter:t,picture:n,state:o,table:a}=this;const r=s!==t.showsUndated&&this.graph.asOf;const h=t.lens!==i&&t.lens
 ;n.show(o.selected,o.pinned);if((r||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);a.mark(o.selected.claim);if(!ri(o.selected,e)){({selected:e}=o)
-;if(ai(e))this.drawers.panel.close();else this.drawers.panel.open()}j("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#ni()
+;if(ai(e))this.drawers.panel.close();else this.drawers.panel.open()}j("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#oi()
 ;this.permalink.schedule()});this.filter.addEventListener("change",()=>this.#Qs());this.permalink.addEventListener("change",()=>{
 j("back").disabled=!this.permalink.canGoBack;j("forward").disabled=!this.permalink.canGoForward});for(const t of ni){
 j(`tab-${t}`).addEventListener("click",()=>this.openTab(t));j(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key]
-;const i=this.#ii;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#oi(){const{picture:t,state:e}=this;t.scene.place(this.#hi())
-;t.show(e.selected,e.pinned);t.fit()}#ai(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#hi())}
-#hi(){const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
-;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=cs(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ti(){
-const t=new Do(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
+;const i=this.#ni;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#ai(){const{picture:t,state:e}=this;t.scene.place(this.#Zs())
+;t.show(e.selected,e.pinned);t.fit()}#ri(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#Zs())}
+#Zs(){const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
+;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=cs(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ei(){
+const t=new Fo(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
 ;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
-"full-screen":()=>void Ka(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
+"full-screen":()=>void Ga(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))j(t).addEventListener("click",s);j("full-screen").hidden=!document.fullscreenEnabled
 ;j("main").addEventListener("fullscreenchange",()=>{j("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===j("main")))})}async#ci(){
 this.permalink.write();const t=j("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
 ;j("announcement").textContent="Link copied.";j("copy-link").dataset.copied="true";setTimeout(()=>delete j("copy-link").dataset.copied,2e3)}catch{t.hidden=false
-;t.focus();t.select()}}#ri({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=j("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
+;t.focus();t.select()}}#hi({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=j("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
 ;const a=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(O("bdi",{},a))
 ;const{clientWidth:r,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,r-o.offsetWidth-6)}px`
-;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Ka(){
-if(document.fullscreenElement)await document.exitFullscreen();else await j("main").requestFullscreen()}const{graph:Va,picture:Ga,overview:_a,layer:Xa}=new Wa
-;function Ya(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Ja(t){return`${f(t)} ${Va.kinds[t.kind].name}`}
-const Qa={claimPosition:t=>Ga.bundlePosition(Ya(Va.claims,t).bundle),lineOf:t=>Ja(Ya(Va.claims,t).bundle),
-entityPosition:t=>Ga.entityPosition(Ya(Va.entities,t)),areaPosition:t=>{const e=_a.contents.areas.find(({community:e})=>e.entity.id===t)
-;const s=e&&Xa.positionOf(e);return s?Ga.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Ga.scene;if(_a.isShown)return{entities:[],claims:[],
-bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Ja(t),...Ga.bundlePosition(t)}))}},
-labelledEntities:()=>Ga.labelledEntities.map(t=>t.id),labels:()=>Ga.labels,symbols:()=>Ga.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Ga.targetAt(Ga.fromPage({
-x:t,y:e}));return s?.id??(i?Ja(i):"")},view:()=>Ga.view,setView:t=>{Ga.isMoved=true;Ga.setView(t)}};Object.defineProperty(j("picture"),"api",{
-value:Object.freeze(Qa)})})();
+;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Ga(){
+if(document.fullscreenElement)await document.exitFullscreen();else await j("main").requestFullscreen()}const{graph:_a,picture:Xa,overview:Ya,layer:Ja}=new Va
+;function Qa(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Za(t){return`${f(t)} ${_a.kinds[t.kind].name}`}
+const tr={claimPosition:t=>Xa.bundlePosition(Qa(_a.claims,t).bundle),lineOf:t=>Za(Qa(_a.claims,t).bundle),
+entityPosition:t=>Xa.entityPosition(Qa(_a.entities,t)),areaPosition:t=>{const e=Ya.contents.areas.find(({community:e})=>e.entity.id===t)
+;const s=e&&Ja.positionOf(e);return s?Xa.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Xa.scene;if(Ya.isShown)return{entities:[],claims:[],
+bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Za(t),...Xa.bundlePosition(t)}))}},
+labelledEntities:()=>Xa.labelledEntities.map(t=>t.id),labels:()=>Xa.labels,symbols:()=>Xa.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Xa.targetAt(Xa.fromPage({
+x:t,y:e}));return s?.id??(i?Za(i):"")},view:()=>Xa.view,setView:t=>{Xa.isMoved=true;Xa.setView(t)}};Object.defineProperty(j("picture"),"api",{
+value:Object.freeze(tr)})})();
