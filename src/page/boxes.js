@@ -1,6 +1,9 @@
 /** @import { Point } from './scene.js' */
 
-/** @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels */
+/**
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels
+ * @typedef {Box & {size: number, owner: object | null}} OccupiedBox
+ */
 
 const CELL = 64; // pixels
 
@@ -9,7 +12,7 @@ export class OccupiedBoxes {
   /** @param {Box | null} bounds which every box must be within, if any */
   constructor(bounds) {
     this.bounds = bounds;
-    /** @type {Map<number, (Box & {size: number, owner: object | null})[]>} */ this.cells = new Map();
+    /** @type {Map<number, OccupiedBox[]>} */ this.cells = new Map();
   }
 
   /**
@@ -49,14 +52,14 @@ export class OccupiedBoxes {
       (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom)
     )
       return false;
-    for (const key of cellsOf(box)) {
-      for (const other of this.cells.get(key) ?? []) {
-        const isApart =
-          box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top;
-        if (!isApart && other.size > coverable && !(owner && other.owner === owner)) return false;
-      }
-    }
-    return true;
+    const covers = (/** @type {OccupiedBox} */ other) =>
+      other.size > coverable &&
+      box.left < other.right &&
+      box.right > other.left &&
+      box.top < other.bottom &&
+      box.bottom > other.top &&
+      !(owner && other.owner === owner);
+    return !cellsOf(box).some((key) => this.cells.get(key)?.some(covers));
   }
 }
 

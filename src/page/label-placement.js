@@ -6,7 +6,7 @@
 /** @import { PlacedSymbol } from './symbol-grid.js' */
 
 import { OccupiedBoxes, crosses, squareAround } from './boxes.js';
-import { fontOf, isolate, wrap } from './lettering.js';
+import { TextWidths, fontOf, isolate, wrap } from './lettering.js';
 import { traceCross } from './shapes.js';
 import { SymbolGrid } from './symbol-grid.js';
 import { clip, numberText } from './text.js';
@@ -35,6 +35,19 @@ const LED = 12; // pixels; a line leads from a label that is farther away to its
 const NEARER = 1; // pixels by which a label is nearer to its own symbol than to another
 const MIDDLE = 4; // half the side of the square in the middle of a line that no other line's label covers
 const LITTLE = 1; // how large the middle of a line is: a name may cover it if it has no other place
+/**
+ * Where a label may be, the best first: below its symbol, to the right, to the left, above, and diagonally. `side` is in
+ * distances from the middle of the symbol, `share` is how much of the label is to the left of that point, and above it.
+ */
+const PLACES = [
+  ...[0, 1, 2, 3, 4].flatMap((shift) => [
+    { side: { x: 0, y: 1 }, share: { x: [0.5, 0.2, 0.8, 0.35, 0.65][shift], y: 0 } },
+    { side: { x: 1, y: 0 }, share: { x: 0, y: [0.5, 0, 1, 0.25, 0.75][shift] } },
+    { side: { x: -1, y: 0 }, share: { x: 1, y: [0.5, 0, 1, 0.25, 0.75][shift] } },
+    { side: { x: 0, y: -1 }, share: { x: [0.5, 0.2, 0.8, 0.35, 0.65][shift], y: 1 } },
+  ]),
+  ...[1, -1].flatMap((y) => [1, -1].map((x) => ({ side: { x: 0.72 * x, y: 0.72 * y }, share: { x: x < 0 ? 1 : 0, y: y < 0 ? 1 : 0 } }))),
+];
 const CHIP_GAP = 3;
 const CHIP_PADDING = 3;
 const ANY_SYMBOL = 1e6; // larger than any symbol, smaller than a label
@@ -54,7 +67,7 @@ export class LabelPlacement {
   constructor(graph, neighbours, measure) {
     this.graph = graph;
     this.neighbours = neighbours;
-    this.measure = measure;
+    this.widths = new TextWidths(measure);
     this.enlargement = 1;
     this.boxes = new OccupiedBoxes(null);
     /** @type {SymbolGrid | null} */ this.grid = null;
@@ -189,12 +202,8 @@ export class LabelPlacement {
     const height = letters * LEADING;
     const own = { x, y, radius, entity };
     const ends = this.neighbours(entity);
-    const [whole, wide, narrow] = [
-      this.#wrap(entity.name, font, MAX_WIDTH, 3),
-      this.#wrap(entity.name, font, MAX_WIDTH, 2),
-      this.#wrap(entity.name, font, NARROW, 3),
-    ];
-    const shapes = [...(wide.isCut && !whole.isCut ? [whole] : []), wide, ...(narrow.width < wide.width - 8 ? [narrow] : [])];
+    const [wide, narrow] = [MAX_WIDTH, NARROW].map((widest) => this.#wrap(entity.name, font, widest, 3));
+    const shapes = narrow.width < wide.width - 8 ? [wide, narrow] : [wide];
     let [box, shape, gap] = [/** @type {Box | null} */ (null), shapes[0], GAPS[0]];
     // Beside the symbol; there over arrow heads, which move; farther away.
     const tries = this.grid ? [...GAPS.slice(0, 3), ...MOVING_GAPS, ...GAPS.slice(3)] : GAPS.slice(0, 1);
@@ -254,8 +263,7 @@ export class LabelPlacement {
     const height = size * LEADING + 2;
     const line = this.#wrap(text, font, Infinity, 1);
     const chipText = number > 1 ? numberText(number) : '';
-    this.measure.font = fontOf(size, 600);
-    const chipWidth = chipText ? this.measure.measureText(chipText).width + 2 * CHIP_PADDING : 0;
+    const chipWidth = chipText ? this.widths.of(chipText, fontOf(size, 600)) + 2 * CHIP_PADDING : 0;
     const whole = line.width + (chipText ? CHIP_GAP + chipWidth : 0);
     const around = (/** @type {number} */ width) =>
       points.map(({ x, y }) => boxAt({ left: x - width / 2, top: y - height / 2 }, width, height));
@@ -273,9 +281,8 @@ export class LabelPlacement {
   /** @param {Point & {text: string, letterSize: number}} caption */
   #placeCaption({ text, letterSize, x, y }) {
     const font = fontOf(letterSize * this.enlargement, 700);
-    this.measure.font = font;
     const line = isolate(clip(text, 32));
-    const [width, height] = [this.measure.measureText(line).width + 4, Math.round(letterSize * this.enlargement * 1.2)];
+    const [width, height] = [this.widths.of(line, font) + 4, Math.round(letterSize * this.enlargement * 1.2)];
     const candidates = [0, -1, 1, -2, 2].map((step) =>
       boxAt({ left: x - width / 2, top: y - height / 2 + step * height }, width, height),
     );
@@ -308,9 +315,8 @@ export class LabelPlacement {
     const key = `${font} ${widest} ${text.slice(0, 200)}`;
     const known = this.wrapped.get(key);
     if (known) return known;
-    this.measure.font = font;
     const max = widest * this.enlargement;
-    const widthOf = (/** @type {string} */ part) => this.measure.measureText(part).width;
+    const widthOf = (/** @type {string} */ part) => this.widths.of(part, font);
     const { lines, isCut } = wrap(clip(text, 60), widthOf, max, most, UNCUT);
     const result = { lines: lines.map(isolate), width: Math.max(...lines.map(widthOf)) + 2, isCut };
     this.wrapped.set(key, result);
@@ -362,23 +368,10 @@ function leaderOf({ left, top, right, bottom }, { x, y, radius }) {
  */
 function boxesAround({ x, y, radius }, gap, width, height) {
   const distance = radius + gap;
-  const across = (/** @type {number} */ share) => x - width * share;
-  const along = (/** @type {number} */ share) => y - height * share;
-  const [below, right, left, above] = [
-    [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y + distance })),
-    [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x + distance, top: along(share) })),
-    [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x - distance - width, top: along(share) })),
-    [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y - distance - height })),
-  ];
-  const corner = distance * 0.72; // diagonally
-  const diagonal = [
-    { left: x + corner, top: y + corner },
-    { left: x - corner - width, top: y + corner },
-    { left: x + corner, top: y - corner - height },
-    { left: x - corner - width, top: y - corner - height },
-  ];
-  const corners = [...[0, 1, 2, 3, 4].flatMap((shift) => [below, right, left, above].map((side) => side[shift])), ...diagonal];
-  return corners.map((one) => boxAt(one, width, height));
+  return PLACES.map(({ side, share }) => {
+    const [left, top] = [x + side.x * distance - share.x * width, y + side.y * distance - share.y * height];
+    return boxAt({ left, top }, width, height);
+  });
 }
 
 /**

@@ -5,6 +5,28 @@ export function isolate(text) {
   return `\u2068${text}\u2069`;
 }
 
+/** Measures texts, each once. */
+export class TextWidths {
+  /** @param {CanvasRenderingContext2D} context */
+  constructor(context) {
+    this.context = context;
+    /** By font and text. @type {Map<string, Map<string, number>>} */ this.known = new Map();
+  }
+
+  /** Returns the width of a text in pixels. @param {string} text @param {string} font */
+  of(text, font) {
+    let known = this.known.get(font);
+    if (!known) this.known.set(font, (known = new Map()));
+    let width = known.get(text);
+    if (width === undefined) {
+      this.context.font = font;
+      width = this.context.measureText(text).width;
+      known.set(text, width);
+    }
+    return width;
+  }
+}
+
 /**
  * Breaks a text into lines, and cuts lines that are too wide.
  * @param {string} text

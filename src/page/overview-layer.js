@@ -7,7 +7,7 @@
 /** @import { Size, View } from './view.js' */
 
 import { OccupiedBoxes, squareAround } from './boxes.js';
-import { fontOf, isolate, wrap } from './lettering.js';
+import { TextWidths, fontOf, isolate, wrap } from './lettering.js';
 import { maxAreas, placeAreas } from './overview-layout.js';
 import { countsText } from './overview-contents.js';
 import { fade } from './symbols.js';
@@ -47,12 +47,11 @@ export class OverviewLayer extends EventTarget {
   constructor(overview, measure) {
     super();
     this.overview = overview;
-    this.measure = measure;
+    this.widths = new TextWidths(measure);
     /** @type {Size} */ this.size = { width: 800, height: 600 };
     /** @type {Circle[]} */ this.circles = [];
     /** @type {Line[]} the strongest first */ this.lines = [];
     /** @type {Mark | null} */ this.pointed = null;
-    /** Of texts that were measured, by font and text. @type {Map<string, number>} */ this.widths = new Map();
     this.isCurrent = false;
     overview.addEventListener('recount', () => (this.isCurrent = false));
     overview.addEventListener('change', () => (this.pointed = null));
@@ -336,15 +335,7 @@ export class OverviewLayer extends EventTarget {
 
   /** @param {{text: string, size: number, weight: number}} line */
   #widthOf({ text, size, weight }) {
-    const font = fontOf(size, weight);
-    const key = `${font} ${text}`;
-    let width = this.widths.get(key);
-    if (width === undefined) {
-      this.measure.font = font;
-      width = this.measure.measureText(text).width;
-      this.widths.set(key, width);
-    }
-    return width;
+    return this.widths.of(text, fontOf(size, weight));
   }
 }
 

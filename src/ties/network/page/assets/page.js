@@ -380,39 +380,41 @@ if(!i.hasCommunities)return["Names appear when you zoom in"];const{areas:n,isola
 ;return["Community of ",O("strong",{},A(t,60)),s]}}const ze=64;class Pe{constructor(t){this.bounds=t;this.cells=new Map}occupy(t,e,s=null){
 for(const i of Ue(t)){const n=this.cells.get(i);if(n)n.push({...t,size:e,owner:s});else this.cells.set(i,[{...t,size:e,owner:s}])}}firstFree(t,e,s=0,i=null){
 return t.find(t=>this.isFree(t,0,i))??t.find(t=>s&&this.isFree(t,s,i))??(e?t[0]:null)}isFree(t,e=0,s=null){const{bounds:i}=this
-;if(i&&(t.left<i.left||t.top<i.top||t.right>i.right||t.bottom>i.bottom))return false;for(const i of Ue(t)){for(const n of this.cells.get(i)??[]){
-const i=t.left>=n.right||t.right<=n.left||t.top>=n.bottom||t.bottom<=n.top;if(!i&&n.size>e&&!(s&&n.owner===s))return false}}return true}}
+;if(i&&(t.left<i.left||t.top<i.top||t.right>i.right||t.bottom>i.bottom))return false
+;const n=i=>i.size>e&&t.left<i.right&&t.right>i.left&&t.top<i.bottom&&t.bottom>i.top&&!(s&&i.owner===s);return!Ue(t).some(t=>this.cells.get(t)?.some(n))}}
 function qe({x:t,y:e},s){return{left:t-s,top:e-s,right:t+s,bottom:e+s}}function Be(t,e,{left:s,top:i,right:n,bottom:o}){const[a,r]=[e.x-t.x,e.y-t.y]
 ;if(!a&&!(t.x>s&&t.x<n))return false;if(!r&&!(t.y>i&&t.y<o))return false;let[h,c]=[0,1];if(a){const[e,i]=[(s-t.x)/a,(n-t.x)/a];h=Math.max(h,Math.min(e,i))
 ;c=Math.min(c,Math.max(e,i))}if(r){const[e,s]=[(i-t.y)/r,(o-t.y)/r];h=Math.max(h,Math.min(e,s));c=Math.min(c,Math.max(e,s))}return h<c}
 function Ue({left:t,top:e,right:s,bottom:i}){const[n,o]=[Math.floor(t/ze),Math.floor(s/ze)];const a=[];for(let t=Math.floor(e/ze);t<=Math.floor(i/ze);t++){
-for(let e=n;e<=o;e++)a.push(t*2**20+e)}return a}function Ie(t){return`\u2068${t}\u2069`}function Ne(t,e,s,i,n=1){const o=[""];for(const n of t.split(" ")){
-const t=o[o.length-1];const a=t?`${t} ${n}`:n;if(t&&o.length<i&&e(a)>s)o.push(n);else o[o.length-1]=a}const a=o.map(t=>e(t)<=s*n?t:De(t,e,s));return{lines:a,
-isCut:a.some((t,e)=>t!==o[e])}}function De(t,e,s){let i=[...t];while(i.length>1&&e(i.join("")+"\u2026")>s)i=i.slice(0,-1);return i.join("")+"\u2026"}
-function Re(t,e=400){return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const Fe=19500;const He=.15;const[We,Ke]=[13,.19];const Ve=10;const Ge=[1,.8,.6]
-;const _e=[...Ge,.45];const Xe=7;const Ye=300;const Je=[60,50];const Qe=100;const Ze=.08;const ts=.06;function es({width:t,height:e}){
-return Math.min(Math.max(Math.floor(t*e/Fe),6),40)}function ss(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){const n=is(t.slice(0,i),e,s);if(n)return n}
-return is(t.slice(0,1),e,s)??[]}function is(t,e,s){const{width:i,height:n}=e;const o=t.reduce((t,{entities:e})=>t+e,0);const a=Ke*Math.min(i,n)
-;const[r,h]=[hs(t.map(({community:t})=>t.x)),hs(t.map(({community:t})=>t.y))];for(const c of t.length>Xe?Ge:_e){const l=t.map((t,e)=>{
-const l=c*Math.sqrt(t.entities/o*He*i*n/Math.PI);const d=Math.max(Math.min(l,a),We);return{area:t,x:r[e]*i,y:h[e]*n,radius:d,name:s(t,d)}});if(ns(l,e))return l}
-return null}function ns(t,{width:e,height:s}){const i=t.map(os);for(let n=0;n<Ye;n++){let o=true;for(let e=0;e<t.length;e++){
-for(let s=e+1;s<t.length;s++)if(as(t[e],i[e],t[s],i[s],n%3===2))o=false}if(o&&n)return true;t.forEach((t,n)=>{const{across:o,above:a,below:r}=i[n]
-;t.x=Math.max(Math.min(t.x,e-o),o);t.y=Math.max(Math.min(t.y,s-r),a)})}return false}function os({radius:t,name:e}){
-const s=Math.max(t,e.isInside?0:e.width/2)+Ve/2;const i=t+Ve/2;return{across:s,above:i,below:e.isInside?i:i+e.height}}function as(t,e,s,i,n){
+for(let e=n;e<=o;e++)a.push(t*2**20+e)}return a}function Ie(t){return`\u2068${t}\u2069`}class Ne{constructor(t){this.context=t;this.known=new Map}of(t,e){
+let s=this.known.get(e);if(!s)this.known.set(e,s=new Map);let i=s.get(t);if(i===undefined){this.context.font=e;i=this.context.measureText(t).width;s.set(t,i)}
+return i}}function De(t,e,s,i,n=1){const o=[""];for(const n of t.split(" ")){const t=o[o.length-1];const a=t?`${t} ${n}`:n
+;if(t&&o.length<i&&e(a)>s)o.push(n);else o[o.length-1]=a}const a=o.map(t=>e(t)<=s*n?t:Re(t,e,s));return{lines:a,isCut:a.some((t,e)=>t!==o[e])}}
+function Re(t,e,s){let i=[...t];while(i.length>1&&e(i.join("")+"\u2026")>s)i=i.slice(0,-1);return i.join("")+"\u2026"}function Fe(t,e=400){
+return`${e} ${t}px system-ui, "DejaVu Sans", sans-serif`}const He=19500;const We=.15;const[Ke,Ve]=[13,.19];const Ge=10;const _e=[1,.8,.6];const Xe=[..._e,.45]
+;const Ye=7;const Je=300;const Qe=[60,50];const Ze=100;const ts=.08;const es=.06;function ss({width:t,height:e}){
+return Math.min(Math.max(Math.floor(t*e/He),6),40)}function is(t,e,s){for(let i=t.length;i>1;i=Math.floor(.92*i)){const n=ns(t.slice(0,i),e,s);if(n)return n}
+return ns(t.slice(0,1),e,s)??[]}function ns(t,e,s){const{width:i,height:n}=e;const o=t.reduce((t,{entities:e})=>t+e,0);const a=Ve*Math.min(i,n)
+;const[r,h]=[cs(t.map(({community:t})=>t.x)),cs(t.map(({community:t})=>t.y))];for(const c of t.length>Ye?_e:Xe){const l=t.map((t,e)=>{
+const l=c*Math.sqrt(t.entities/o*We*i*n/Math.PI);const d=Math.max(Math.min(l,a),Ke);return{area:t,x:r[e]*i,y:h[e]*n,radius:d,name:s(t,d)}});if(os(l,e))return l}
+return null}function os(t,{width:e,height:s}){const i=t.map(as);for(let n=0;n<Je;n++){let o=true;for(let e=0;e<t.length;e++){
+for(let s=e+1;s<t.length;s++)if(rs(t[e],i[e],t[s],i[s],n%3===2))o=false}if(o&&n)return true;t.forEach((t,n)=>{const{across:o,above:a,below:r}=i[n]
+;t.x=Math.max(Math.min(t.x,e-o),o);t.y=Math.max(Math.min(t.y,s-r),a)})}return false}function as({radius:t,name:e}){
+const s=Math.max(t,e.isInside?0:e.width/2)+Ge/2;const i=t+Ge/2;return{across:s,above:i,below:e.isInside?i:i+e.height}}function rs(t,e,s,i,n){
 const o=e.across+i.across-Math.abs(s.x-t.x);if(o<=0)return false;const a=s.y>=t.y;const r=(a?e.below+i.above:e.above+i.below)-Math.abs(s.y-t.y)
 ;if(r<=0)return false;if(n||o<r){const e=.3*o*(s.x>=t.x?1:-1);t.x-=e;s.x+=e}if(n||o>=r){const e=.3*r*(a?1:-1);t.y-=e;s.y+=e}return Math.min(o,r)>.5}
-function rs(t,e,s){const[i,n]=[e.x-t.x||.01,e.y-t.y];const o=Math.hypot(i,n);const a=s-o;if(a<=0)return;const r=.45*a/o;t.x-=i*r;t.y-=n*r;e.x+=i*r;e.y+=n*r}
-function hs(t){const[e,s]=[Math.min(...t),Math.max(...t)];const i=t.map((t,e)=>e).sort((e,s)=>t[e]-t[s]||e-s);const n=t.map(()=>.5)
-;if(t.length>1)i.forEach((e,s)=>n[e]=s/(t.length-1));return t.map((t,i)=>.1+.4*((t-e)/(s-e||1)+n[i]))}function cs(t,e,s){const i=new Map(t.map((t,e)=>[t,e]))
-;const[n,o]=[hs(t.map(({x:t})=>t)),hs(t.map(({y:t})=>t))];const a=Je[0]+Je[1]*Math.min(1,Qe/t.length);const r=a*Math.sqrt(t.length)
+function hs(t,e,s){const[i,n]=[e.x-t.x||.01,e.y-t.y];const o=Math.hypot(i,n);const a=s-o;if(a<=0)return;const r=.45*a/o;t.x-=i*r;t.y-=n*r;e.x+=i*r;e.y+=n*r}
+function cs(t){const[e,s]=[Math.min(...t),Math.max(...t)];const i=t.map((t,e)=>e).sort((e,s)=>t[e]-t[s]||e-s);const n=t.map(()=>.5)
+;if(t.length>1)i.forEach((e,s)=>n[e]=s/(t.length-1));return t.map((t,i)=>.1+.4*((t-e)/(s-e||1)+n[i]))}function ls(t,e,s){const i=new Map(t.map((t,e)=>[t,e]))
+;const[n,o]=[cs(t.map(({x:t})=>t)),cs(t.map(({y:t})=>t))];const a=Qe[0]+Qe[1]*Math.min(1,Ze/t.length);const r=a*Math.sqrt(t.length)
 ;const h=Math.sqrt(Math.min(Math.max(s,.5),2));const c=t.map((t,e)=>({x:(n[e]-.5)*r*h,y:(o[e]-.5)*r/h}))
-;const l=new Set(e.map(({subject:e,object:s})=>ls(i.get(e),i.get(s),t.length)));l.delete(-1);const d=Math.min(200,Math.ceil(8e6/t.length**2))
+;const l=new Set(e.map(({subject:e,object:s})=>ds(i.get(e),i.get(s),t.length)));l.delete(-1);const d=Math.min(200,Math.ceil(8e6/t.length**2))
 ;for(let e=0;e<d;e++){const s=c.map(({x:t,y:e})=>({x:-.2*t/h,y:-.2*e*h}));for(let t=0;t<c.length;t++){for(let e=t+1;e<c.length;e++){
-const[i,n]=[c[t].x-c[e].x||.01,c[t].y-c[e].y];const o=Ze*a*a/Math.max(i*i+n*n,100);s[t].x+=i*o;s[t].y+=n*o;s[e].x-=i*o;s[e].y-=n*o}}for(const e of l){
-const[i,n]=[Math.floor(e/t.length),e%t.length];const[o,a]=[c[i].x-c[n].x,c[i].y-c[n].y];s[i].x-=o*ts;s[i].y-=a*ts;s[n].x+=o*ts;s[n].y+=a*ts}const i=40*(1-e/d)+1
+const[i,n]=[c[t].x-c[e].x||.01,c[t].y-c[e].y];const o=ts*a*a/Math.max(i*i+n*n,100);s[t].x+=i*o;s[t].y+=n*o;s[e].x-=i*o;s[e].y-=n*o}}for(const e of l){
+const[i,n]=[Math.floor(e/t.length),e%t.length];const[o,a]=[c[i].x-c[n].x,c[i].y-c[n].y];s[i].x-=o*es;s[i].y-=a*es;s[n].x+=o*es;s[n].y+=a*es}const i=40*(1-e/d)+1
 ;c.forEach((t,e)=>{const n=Math.hypot(s[e].x,s[e].y)||1;const o=Math.min(.5*n,i)/n;t.x+=s[e].x*o;t.y+=s[e].y*o})}for(let e=0;e<30;e++){
-for(let e=0;e<c.length;e++){for(let s=e+1;s<c.length;s++)rs(c[e],c[s],t[e].size+t[s].size+16)}}return c}function ls(t,e,s){
-if(t===undefined||e===undefined||t===e)return-1;return Math.min(t,e)*s+Math.max(t,e)}function ds(t,{claimShown:e,entityShown:s,shownClaims:i}){
+for(let e=0;e<c.length;e++){for(let s=e+1;s<c.length;s++)hs(c[e],c[s],t[e].size+t[s].size+16)}}return c}function ds(t,e,s){
+if(t===undefined||e===undefined||t===e)return-1;return Math.min(t,e)*s+Math.max(t,e)}function us(t,{claimShown:e,entityShown:s,shownClaims:i}){
 const n=t.modes.findIndex(({name:t})=>t==="denied");const o=()=>({kinds:t.kinds.map(()=>0),denied:0,total:0});const a=t.communities.map(t=>({community:t,
 name:t.entity.name,entities:0,within:o(),outside:o()}));let[r,h]=[0,0];for(const{index:e,community:n}of t.entities){if(!s[e])continue
 ;if(!i[e])r++;else if(n<0)h++;else a[n].entities++}const c=new Map;const l=(e,s)=>{e.total++
@@ -420,68 +422,67 @@ name:t.entity.name,entities:0,within:o(),outside:o()}));let[r,h]=[0,0];for(const
 ;const[t,i]=[s.subject.community,s.object.community];const[n,r]=t<i?[t,i]:[i,t];if(n===r&&n>=0)l(a[n].within,s);if(n===r||r<0)continue;l(a[r].outside,s)
 ;if(n<0)continue;l(a[n].outside,s);const h=n*a.length+r;let d=c.get(h);if(!d)c.set(h,d={one:a[n],other:a[r],counts:o()});l(d.counts,s)}return{
 areas:a.filter(({entities:t})=>t).sort((t,e)=>e.entities-t.entities||t.community.index-e.community.index),
-bonds:[...c.values()].sort((t,e)=>e.counts.total-t.counts.total),isolates:r,unattached:h}}function us(t,{kinds:e,denied:s},i=Infinity){const n=e.map((e,s)=>({
+bonds:[...c.values()].sort((t,e)=>e.counts.total-t.counts.total),isolates:r,unattached:h}}function ps(t,{kinds:e,denied:s},i=Infinity){const n=e.map((e,s)=>({
 number:e,name:t.kinds[s].name})).filter(({number:t})=>t);n.sort((t,e)=>e.number-t.number);if(s)n.push({number:s,name:"denied"})
 ;const o=n.slice(i).reduce((t,{number:e})=>t+e,0);if(o)n.splice(i,Infinity,{number:o,name:"other"});return n.map(({number:t,name:e})=>`${a(t)} ${e}`).join(", ")
-}function ps(t,{entities:e,within:s}){const i=[r(e,"entity","entities"),s.total?us(t,s):"no claims within"];return i.join(" \xb7 ")}
-function fs(t,{entityShown:e,shownClaims:s},i){return t.entities.filter(({index:t})=>e[t]&&s[t]).sort((t,e)=>s[e.index]-s[t.index]||t.rank-e.rank).slice(0,i)}
-const ms=[0,.12,-.12,.24,-.24,.36,-.36];const gs=16;const ys=15;const ws=1.6;const bs=13;const xs=11;const vs=1.2;const ks=124;const Ms={height:6,gap:4}
-;const $s=.9;const Ss=100;const Cs=[.5,.42,.58,.35,.65,.28,.72];class Es extends EventTarget{constructor(t,e){super();this.overview=t;this.measure=e;this.size={
-width:800,height:600};this.circles=[];this.lines=[];this.pointed=null;this.widths=new Map;this.isCurrent=false
-;t.addEventListener("recount",()=>this.isCurrent=false);t.addEventListener("change",()=>this.pointed=null)}get isShown(){return this.overview.isShown}
-get bounds(){return{left:0,top:0,right:this.size.width,bottom:this.size.height}}fit(t){this.isCurrent&&=t.width===this.size.width&&t.height===this.size.height
-;this.size=t;return{x:t.width/2,y:t.height/2,scale:1}}get areas(){this.#nt();return this.circles.map(({area:t})=>t)}point(t){const e=this.pointed;this.pointed=t
-;return e?.area!==t?.area||e?.bond!==t?.bond}markAt({x:t,y:e},s){this.#nt();const i=this.circles.find(i=>Math.hypot(i.x-t,i.y-e)<=i.radius+3/s);if(i)return{
-area:i.area,bond:null};let[n,o]=[null,Infinity];for(const i of this.#ot){for(let a=0;a<=2*gs;a++){const r=Ls(i,a/(2*gs))
-;const h=Math.hypot(r.x-t,r.y-e)-(i.width/2+5)/s;if(h<Math.min(o,.25*Ts(i)/gs))[n,o]=[i,h]}}return n&&{area:null,bond:n.bond}}positionOf(t){this.#nt()
+}function fs(t,{entities:e,within:s}){const i=[r(e,"entity","entities"),s.total?ps(t,s):"no claims within"];return i.join(" \xb7 ")}
+function ms(t,{entityShown:e,shownClaims:s},i){return t.entities.filter(({index:t})=>e[t]&&s[t]).sort((t,e)=>s[e.index]-s[t.index]||t.rank-e.rank).slice(0,i)}
+const gs=[0,.12,-.12,.24,-.24,.36,-.36];const ys=16;const ws=15;const bs=1.6;const xs=13;const vs=11;const ks=1.2;const Ms=124;const $s={height:6,gap:4}
+;const Ss=.9;const Cs=100;const Es=[.5,.42,.58,.35,.65,.28,.72];class Os extends EventTarget{constructor(t,e){super();this.overview=t;this.widths=new Ne(e)
+;this.size={width:800,height:600};this.circles=[];this.lines=[];this.pointed=null;this.isCurrent=false;t.addEventListener("recount",()=>this.isCurrent=false)
+;t.addEventListener("change",()=>this.pointed=null)}get isShown(){return this.overview.isShown}get bounds(){return{left:0,top:0,right:this.size.width,
+bottom:this.size.height}}fit(t){this.isCurrent&&=t.width===this.size.width&&t.height===this.size.height;this.size=t;return{x:t.width/2,y:t.height/2,scale:1}}
+get areas(){this.#nt();return this.circles.map(({area:t})=>t)}point(t){const e=this.pointed;this.pointed=t;return e?.area!==t?.area||e?.bond!==t?.bond}
+markAt({x:t,y:e},s){this.#nt();const i=this.circles.find(i=>Math.hypot(i.x-t,i.y-e)<=i.radius+3/s);if(i)return{area:i.area,bond:null};let[n,o]=[null,Infinity]
+;for(const i of this.#ot){for(let a=0;a<=2*ys;a++){const r=Ts(i,a/(2*ys));const h=Math.hypot(r.x-t,r.y-e)-(i.width/2+5)/s
+;if(h<Math.min(o,.25*js(i)/ys))[n,o]=[i,h]}}return n&&{area:null,bond:n.bond}}positionOf(t){this.#nt()
 ;return this.circles.find(e=>e.area.community===t.community)??null}paint(t,e,s){this.#nt();const{width:i,height:n,view:o}=e;t.save();const{scale:a}=o
 ;const[r,h]=[i/2-o.x*a,n/2-o.y*a];t.translate(r,h);const c=new Pe(s&&{left:s.left-r,top:s.top-h,right:s.right-r,bottom:s.bottom-h})
 ;const l=this.pointed?.area?.community;const d=({bond:t})=>t===this.pointed?.bond||t.one.community===l||t.other.community===l;const u=this.#ot
 ;for(const s of[...u].reverse())if(!d(s))this.#at(t,e,s,this.pointed?.15:1);for(const s of u)if(d(s))this.#at(t,e,s,1);for(const s of this.circles){
-c.occupy(qe(Os(s,a),s.radius*a*.85),Infinity);this.#rt(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?u.filter(d):u
-;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round($s*this.circles.length);const e=this.pointed?.area?.community
+c.occupy(qe(As(s,a),s.radius*a*.85),Infinity);this.#rt(t,e,s)}for(const s of this.circles)this.#ht(t,e,s,c);const p=this.pointed?u.filter(d):u
+;for(const s of p)this.#ct(t,e,s,c);t.restore()}get#ot(){const t=Math.round(Ss*this.circles.length);const e=this.pointed?.area?.community
 ;const s=this.lines.filter(({bond:s},i)=>i<t||s===this.pointed?.bond||s.one.community===e||s.other.community===e);for(const t of s)t.bend??=this.#lt(t);return s
-}#nt(){if(this.isCurrent)return;const{areas:t,bonds:e}=this.overview.contents;this.circles=ss(t.slice(0,es(this.size)),this.size,(t,e)=>this.#dt(t,e))
-;const s=new Map(this.circles.map(t=>[t.area,t]));const i=Math.max(e[0]?.counts.total??0,Ss);this.lines=e.flatMap(t=>{const[e,n]=[s.get(t.one),s.get(t.other)]
-;if(!e||!n)return[];const o=Math.max(ws,ys*Math.sqrt(t.counts.total/i));return[{bond:t,from:e,to:n,width:o,bend:null}]});this.isCurrent=true
-;this.dispatchEvent(new Event("arrange"))}#lt(t){const e=e=>{const s={...t,bend:e};const i=Array.from({length:gs-1},(t,e)=>Ls(s,(e+1)/gs))
-;return this.circles.filter(e=>e!==t.from&&e!==t.to&&i.some(({x:t,y:s})=>Math.hypot(t-e.x,s-e.y)<e.radius+6)).length};let[s,i]=[0,Infinity];for(const t of ms){
+}#nt(){if(this.isCurrent)return;const{areas:t,bonds:e}=this.overview.contents;this.circles=is(t.slice(0,ss(this.size)),this.size,(t,e)=>this.#dt(t,e))
+;const s=new Map(this.circles.map(t=>[t.area,t]));const i=Math.max(e[0]?.counts.total??0,Cs);this.lines=e.flatMap(t=>{const[e,n]=[s.get(t.one),s.get(t.other)]
+;if(!e||!n)return[];const o=Math.max(bs,ws*Math.sqrt(t.counts.total/i));return[{bond:t,from:e,to:n,width:o,bend:null}]});this.isCurrent=true
+;this.dispatchEvent(new Event("arrange"))}#lt(t){const e=e=>{const s={...t,bend:e};const i=Array.from({length:ys-1},(t,e)=>Ts(s,(e+1)/ys))
+;return this.circles.filter(e=>e!==t.from&&e!==t.to&&i.some(({x:t,y:s})=>Math.hypot(t-e.x,s-e.y)<e.radius+6)).length};let[s,i]=[0,Infinity];for(const t of gs){
 const n=e(t);if(n<i)[s,i]=[t,n];if(!n)break}return s}#at(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
-;const a=this.#ut(o,s.quiet).map(({share:t,colour:e,dash:s})=>({colour:e,dash:s,width:Math.max(ws,i.width*t)}));const r=a.reduce((t,{width:e})=>t+e,0)
-;const h=As(i);const[c,l]=[i.to.x-i.from.x,i.to.y-i.from.y];const d=Math.hypot(c,l)||1;let u=-r/2;t.globalAlpha=n;for(const{colour:s,width:n,dash:o}of a){
+;const a=this.#ut(o,s.quiet).map(({share:t,colour:e,dash:s})=>({colour:e,dash:s,width:Math.max(bs,i.width*t)}));const r=a.reduce((t,{width:e})=>t+e,0)
+;const h=Ls(i);const[c,l]=[i.to.x-i.from.x,i.to.y-i.from.y];const d=Math.hypot(c,l)||1;let u=-r/2;t.globalAlpha=n;for(const{colour:s,width:n,dash:o}of a){
 const[a,r]=[-l/d*(u+n/2),c/d*(u+n/2)];u+=n;t.strokeStyle=s;t.lineWidth=n;t.setLineDash(o);t.beginPath();t.moveTo(i.from.x*e+a,i.from.y*e+r)
 ;t.quadraticCurveTo(h.x*e+a,h.y*e+r,i.to.x*e+a,i.to.y*e+r);t.stroke()}t.setLineDash([]);t.globalAlpha=1}#ut({kinds:t,denied:e,total:s},i){
 const n=t.map((t,e)=>({share:t/s,colour:this.overview.graph.kinds[e].colour,dash:[]}));return[...n,{share:e/s,colour:i,dash:[5,4]}].filter(({share:t})=>t)}
 #rt(t,{view:{scale:e},colours:s},i){const n=this.pointed?.area?.community===i.area.community;const[o,a,r]=[i.x*e,i.y*e,i.radius*e]
 ;t.fillStyle=Lt(s.quiet,s.ground,.12);t.strokeStyle=n?s.ink:s.quiet;t.lineWidth=n?3.5:1.5;t.beginPath();t.moveTo(o+r,a);t.arc(o,a,r,0,2*Math.PI);t.fill()
-;t.stroke();if(!i.name.isInside)this.#pt(t,i.area.within,{x:o,y:a-Ms.height/2},1.5*r,s.quiet)}#pt(t,e,s,i,n){let o=s.x-i/2
-;for(const{share:a,colour:r}of e.total?this.#ut(e,n):[]){t.fillStyle=r;t.fillRect(o,s.y,i*a,Ms.height);o+=i*a}}#ht(t,{view:{scale:e},colours:s},i,n){
-const{x:o,y:a}=Os(i,e);const r=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:ks);const{width:l,height:d}=this.#mt(c)
-;const u=h?a-(d+Ms.gap+Ms.height)/2:a+r+3;const p={left:o-l/2,top:u,right:o+l/2,bottom:u+d};if(!n.firstFree([p],h))return;n.occupy({left:p.left-4,top:u-1,
-right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:u},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+Ms.gap},1.1*r,s.quiet)}#dt(t,e){
+;t.stroke();if(!i.name.isInside)this.#pt(t,i.area.within,{x:o,y:a-$s.height/2},1.5*r,s.quiet)}#pt(t,e,s,i,n){let o=s.x-i/2
+;for(const{share:a,colour:r}of e.total?this.#ut(e,n):[]){t.fillStyle=r;t.fillRect(o,s.y,i*a,$s.height);o+=i*a}}#ht(t,{view:{scale:e},colours:s},i,n){
+const{x:o,y:a}=As(i,e);const r=i.radius*e;const{isInside:h}=i.name;const c=this.#ft(i.area,h?1.7*i.radius:Ms);const{width:l,height:d}=this.#mt(c)
+;const u=h?a-(d+$s.gap+$s.height)/2:a+r+3;const p={left:o-l/2,top:u,right:o+l/2,bottom:u+d};if(!n.firstFree([p],h))return;n.occupy({left:p.left-4,top:u-1,
+right:p.right+4,bottom:p.bottom+1},Infinity);this.#gt(t,c,{x:o,y:u},s,!h);if(h)this.#pt(t,i.area.within,{x:o,y:p.bottom+$s.gap},1.1*r,s.quiet)}#dt(t,e){
 const s=this.#ft(t,1.7*e);const{width:i,height:n}=this.#mt(s);const o=s.every(({text:t})=>!t.endsWith("\u2026"))
-;if(o&&Math.hypot(i/2,(n+Ms.gap+Ms.height)/2)<e)return{width:i,height:n,isInside:true};const a=this.#mt(this.#ft(t,ks));return{width:a.width,height:a.height+3,
-isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*vs,0)}}#ft(t,e){const s={size:bs,weight:700,
-isQuiet:false};const i={size:xs,weight:400,isQuiet:true};const{lines:o}=Ne(n(t.name,60),t=>this.#yt({text:t,...s}),e,2);return[...o.map(t=>({text:t,...s})),{
+;if(o&&Math.hypot(i/2,(n+$s.gap+$s.height)/2)<e)return{width:i,height:n,isInside:true};const a=this.#mt(this.#ft(t,Ms));return{width:a.width,height:a.height+3,
+isInside:false}}#mt(t){return{width:Math.max(...t.map(t=>this.#yt(t))),height:t.reduce((t,{size:e})=>t+e*ks,0)}}#ft(t,e){const s={size:xs,weight:700,
+isQuiet:false};const i={size:vs,weight:400,isQuiet:true};const{lines:o}=De(n(t.name,60),t=>this.#yt({text:t,...s}),e,2);return[...o.map(t=>({text:t,...s})),{
 text:r(t.entities,"entity","entities"),...i}]}#ct(t,{view:{scale:e},colours:s},i,n){const{counts:o}=i.bond
-;const a=[2,1].map(t=>us(this.overview.graph,o,t).split(/(?<=,) /));for(const h of[...a,[r(o.total,"claim")]]){const o=h.map(t=>({text:t,size:xs,weight:400,
-isQuiet:false}));const{width:a,height:r}=this.#mt(o);const c=Cs.map(t=>{const s=Os(Ls(i,t),e);const[n,o]=[s.x-a/2,s.y-r/2];return{left:n,top:o,right:n+a,
+;const a=[2,1].map(t=>ps(this.overview.graph,o,t).split(/(?<=,) /));for(const h of[...a,[r(o.total,"claim")]]){const o=h.map(t=>({text:t,size:vs,weight:400,
+isQuiet:false}));const{width:a,height:r}=this.#mt(o);const c=Es.map(t=>{const s=As(Ts(i,t),e);const[n,o]=[s.x-a/2,s.y-r/2];return{left:n,top:o,right:n+a,
 bottom:o+r}});const l=n.firstFree(c,false);if(!l)continue;n.occupy({left:l.left-4,top:l.top-2,right:l.right+4,bottom:l.bottom+2},Infinity);this.#gt(t,o,{
 x:l.left+a/2,y:l.top},s,true);return}}#gt(t,e,s,i,n){let{y:o}=s;t.textAlign="center";t.textBaseline="top";t.lineJoin="round"
-;for(const{text:a,size:r,weight:h,isQuiet:c}of e){t.font=Re(r,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Ie(a),s.x,o)}
-t.fillStyle=c?i.quiet:i.ink;t.fillText(Ie(a),s.x,o);o+=r*vs}t.textAlign="left"}#yt({text:t,size:e,weight:s}){const i=Re(e,s);const n=`${i} ${t}`
-;let o=this.widths.get(n);if(o===undefined){this.measure.font=i;o=this.measure.measureText(t).width;this.widths.set(n,o)}return o}}function Os({x:t,y:e},s){
-return{x:t*s,y:e*s}}function As({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Ls(t,e){const{from:s,to:i}=t
-;const n=Ts(t)||1;const[o,a]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)];const r=o+(a-o)*e;const h=As(t);const[c,l,d]=[(1-r)**2,2*r*(1-r),r**2]
-;return{x:c*s.x+l*h.x+d*i.x,y:c*s.y+l*h.y+d*i.y}}function Ts({from:t,to:e}){return Math.hypot(e.x-t.x,e.y-t.y)}const js=100;function zs(t,e){
-const{show:s,community:i}=t.scope;if(!t.hasCommunities||s!=="overview"&&s!=="community")return[];const{areas:n,bonds:o}=t.contents;if(!i){
-const e=n.slice(0,js).map(e=>qs(ps(t.graph,e),Ps(t,e.community)));return[O("h2",{},"Communities"),O("p",{class:"quiet"
+;for(const{text:a,size:r,weight:h,isQuiet:c}of e){t.font=Fe(r,h);if(n){t.strokeStyle=i.ground;t.lineWidth=4;t.strokeText(Ie(a),s.x,o)}
+t.fillStyle=c?i.quiet:i.ink;t.fillText(Ie(a),s.x,o);o+=r*ks}t.textAlign="left"}#yt({text:t,size:e,weight:s}){return this.widths.of(t,Fe(e,s))}}
+function As({x:t,y:e},s){return{x:t*s,y:e*s}}function Ls({from:t,to:e,bend:s}){return{x:(t.x+e.x)/2-2*s*(e.y-t.y),y:(t.y+e.y)/2+2*s*(e.x-t.x)}}function Ts(t,e){
+const{from:s,to:i}=t;const n=js(t)||1;const[o,a]=[Math.min(s.radius/n,.45),1-Math.min(i.radius/n,.45)];const r=o+(a-o)*e;const h=Ls(t)
+;const[c,l,d]=[(1-r)**2,2*r*(1-r),r**2];return{x:c*s.x+l*h.x+d*i.x,y:c*s.y+l*h.y+d*i.y}}function js({from:t,to:e}){return Math.hypot(e.x-t.x,e.y-t.y)}
+const zs=100;function Ps(t,e){const{show:s,community:i}=t.scope;if(!t.hasCommunities||s!=="overview"&&s!=="community")return[];const{areas:n,bonds:o}=t.contents
+;if(!i){const e=n.slice(0,zs).map(e=>Bs(fs(t.graph,e),qs(t,e.community)));return[O("h2",{},"Communities"),O("p",{class:"quiet"
 },"Entities with more ties among themselves than with others. Open one to see them."),O("ul",{class:"plain communities"},...e)]}
-const a=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const r=a.slice(0,js).map(s=>{const n=s.one.community===i?s.other:s.one
-;const o=O("button",{type:"button",onclick:()=>e(s)},"Claims");return qs(us(t.graph,s.counts),Ps(t,n.community),o)});if(!r.length)return[]
-;return[O("h3",{},"Ties to other communities"),O("ul",{class:"plain communities"},...r)]}function Ps(t,e){return O("button",{type:"button",
-onclick:()=>t.openCommunity(e)},A(e.entity.name,60))}function qs(t,...e){return O("li",{},O("span",{class:"names"},...e),O("span",{class:"quiet block"},t))}
-class Bs{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
+const a=o.filter(({one:t,other:e})=>t.community===i||e.community===i);const r=a.slice(0,zs).map(s=>{const n=s.one.community===i?s.other:s.one
+;const o=O("button",{type:"button",onclick:()=>e(s)},"Claims");return Bs(ps(t.graph,s.counts),qs(t,n.community),o)});if(!r.length)return[]
+;return[O("h3",{},"Ties to other communities"),O("ul",{class:"plain communities"},...r)]}function qs(t,e){return O("button",{type:"button",
+onclick:()=>t.openCommunity(e)},A(e.entity.name,60))}function Bs(t,...e){return O("li",{},O("span",{class:"names"},...e),O("span",{class:"quiet block"},t))}
+class Us{constructor(t,e,s){this.graph=t;this.filter=e;this.claimCard=s}card(t,e){const{graph:s}=this;const i=t.claims.filter(t=>this.filter.shows(t))
 ;const n=i.length?i:t.claims;const o=t.claims.length-i.length;const{supporting:a,denying:h,contradicting:c,other:l}=pt(s,t,n,t=>this.filter.shows(t))
 ;return[O("p",{class:"sort"},this.#wt(t,n),O("span",{},s.kinds[t.kind].name)),...v(s,n).map(t=>this.#bt(t)),O("p",{class:"summary"},`${bt(s,n)}.`),...o?[O("p",{
 class:"quiet"
@@ -499,28 +500,28 @@ bundle:t.claims[0].bundle})},this.#wt(t,t.claims),A(S(this.graph,t.claims),300))
 },...e.map(t=>O("li",{},this.claimCard.claimButton(t)))))}#xt(t){const e=O("textarea",{readonly:true,rows:8,"aria-label":"Evidence as text",hidden:true})
 ;const s=async()=>{e.value=t();try{await navigator.clipboard.writeText(e.value);j("announcement").textContent="Evidence copied.";i.dataset.copied="true"
 ;setTimeout(()=>delete i.dataset.copied,2e3)}catch{e.hidden=false;e.focus();e.select()}};const i=O("button",{type:"button",class:"copy",onclick:()=>void s()
-},"Copy evidence");return O("div",{class:"buttons"},i,e)}}class Us{constructor(t){this.graph=t;this.parts=new Map;for(const e of t.entities){
+},"Copy evidence");return O("div",{class:"buttons"},i,e)}}class Is{constructor(t){this.graph=t;this.parts=new Map;for(const e of t.entities){
 if(e.inside<0)continue;if(!this.parts.has(e.inside))this.parts.set(e.inside,[]);this.parts.get(e.inside)?.push(e)}}around(t){const e=[]
 ;for(let{inside:s}=t;s>=0;({inside:s}=e[e.length-1])){e.push(this.graph.entities[s])}return e}aroundText(t,e){const s=this.around(t);if(s.includes(e))return""
 ;const i=s.find(t=>this.graph.typeOf(t).state);const n=(s[s.length-1]??t).around;return i?.name??n[n.length-1]??s[0]?.name??""}inside(t){
 const e=[...this.parts.get(t.index)??[]];for(let t=0;t<e.length;t++){for(const s of this.parts.get(e[t].index)??[])e.push(s)}
 return e.sort((t,e)=>l(t.name,e.name)||t.index-e.index)}claimsInside(t){const e=new Set(t.claims);return this.inside(t).flatMap(t=>{
 const s=t.claims.filter(t=>!e.has(t)&&!this.graph.relationOf(t).inside);for(const t of s)e.add(t);return s.length?[{place:t,claims:s}]:[]})}}
-const Is="Choose the other end of the path, in the picture or by the search.";const Ns=6;const Ds=3;class Rs{constructor(t,e,s,i){this.graph=t;this.filter=e
-;this.claimCard=s;this.actions=i;this.places=new Us(t)}card(t,e){const s=this.graph.typeOf(t);const i=e.attributes(t);const n=i.filter(t=>!t.isUndated)
+const Ns="Choose the other end of the path, in the picture or by the search.";const Ds=6;const Rs=3;class Fs{constructor(t,e,s,i){this.graph=t;this.filter=e
+;this.claimCard=s;this.actions=i;this.places=new Is(t)}card(t,e){const s=this.graph.typeOf(t);const i=e.attributes(t);const n=i.filter(t=>!t.isUndated)
 ;const o=ht(i.filter(t=>t.isUndated),"attribute");return[O("p",{class:"sort"
 },Et(s),O("span",{},s.name)),O("h2",{},L(t.name,120)),...this.#Ct(t),this.#Et(t),...this.actions.paths.start===t?[O("p",{class:"quiet"
-},Is)]:[],...Vs("Also known as",t.aliases),...Vs("Also spelled",t.weakAliases),...Vs("Merged ids",t.sameAs),...n.length?this.#Ot("Attributes",n):[],...o.flatMap(({text:t,items:e})=>this.#Ot(t,e)),...this.#v(t,e)]
+},Ns)]:[],...Gs("Also known as",t.aliases),...Gs("Also spelled",t.weakAliases),...Gs("Merged ids",t.sameAs),...n.length?this.#Ot("Attributes",n):[],...o.flatMap(({text:t,items:e})=>this.#Ot(t,e)),...this.#v(t,e)]
 }#Ot(t,e){return[O("h3",{},t),O("ul",{class:"plain"},...e.map(t=>this.#At(t)))]}#Ct(t){const e=this.places.around(t);const s=(e[e.length-1]??t).around
 ;const i=[...e.map(t=>this.claimCard.entityButton(t)),...s.map(t=>A(t))];if(!i.length)return[];return[O("p",{class:"around"
 },"in ",...i.flatMap((t,e)=>e?[", ",t]:[t]))]}#v(t,e){const s=t=>t.isUndated?this.filter.passesFacets[t.index]===1:this.filter.shows(t)
 ;const i=this.places.claimsInside(t);const n=[...t.claims,...i.flatMap(({claims:t})=>t)];const o=n.filter(t=>!s(t))
-;return[O("h3",{},Hs(this.graph,t.claims,i.flatMap(({claims:t})=>t),s)),...this.#Lt(t,i,s,e),...o.length?[this.#Tt(o.length,o.length===n.length,()=>this.#Lt(t,i,t=>!s(t),e))]:[]]
+;return[O("h3",{},Ws(this.graph,t.claims,i.flatMap(({claims:t})=>t),s)),...this.#Lt(t,i,s,e),...o.length?[this.#Tt(o.length,o.length===n.length,()=>this.#Lt(t,i,t=>!s(t),e))]:[]]
 }#Lt(t,e,s,i){const n=e.map(({place:t,claims:e})=>({place:t,claims:e.filter(s)})).filter(({claims:t})=>t.length)
-;return[...this.#jt(t,t.claims.filter(s),i,"h3"),...n.map(({place:t,claims:e})=>this.#zt(t,e,i,n.length<=Ds))]}#Tt(t,e,s){
+;return[...this.#jt(t,t.claims.filter(s),i,"h3"),...n.map(({place:t,claims:e})=>this.#zt(t,e,i,n.length<=Rs))]}#Tt(t,e,s){
 const i=O("summary",{},`${r(t,"claim")} that the filter hides`);const n=O("details",{class:"hidden-claims",open:e},i);const o=()=>{
 if(n.open&&n.childElementCount===1)n.append(...s())};n.addEventListener("toggle",o);o();return n}#jt(t,e,s,i){
-const n=e=>Ks(this.graph,t,e).map(e=>this.#Pt(e,t,s));const o=ht(e.filter(t=>t.isUndated),"claim")
+const n=e=>Vs(this.graph,t,e).map(e=>this.#Pt(e,t,s));const o=ht(e.filter(t=>t.isUndated),"claim")
 ;return[...n(e.filter(t=>!t.isUndated)),...o.flatMap(({text:t,items:e})=>[O(i,{},t),...n(e)])]}#zt(t,e,s,i){const n=O("h3",{},"In ",A(t.name))
 ;const o=O("span",{class:"quiet"},this.graph.countOf(t,e));const a=O("details",{class:"inside",open:i},O("summary",{},n," ",o));const r=()=>{
 if(!a.open||a.childElementCount>1)return;a.append(O("p",{class:"buttons"},this.claimCard.entityButton(t)),...this.#jt(t,e,s,"h4"))}
@@ -528,33 +529,33 @@ if(!a.open||a.childElementCount>1)return;a.append(O("p",{class:"buttons"},this.c
 "aria-pressed":s===undefined?null:String(s),onclick:i},t);return O("p",{class:"buttons"},...this.actions.of(t).map(e))}#At(t){
 const e=t.place?[" in ",A(t.place)]:[];return O("li",{},O("details",{},O("summary",{},O("span",{class:"quiet"
 },A(t.attribute,120),": "),A(t.text,200),...e),qt(t),T([["Said by",t.voice?L(t.voice):null],["Document",this.claimCard.documentText(t.document)],["When",Ut(t)]])))
-}#Pt(t,e,s){const i=Ws(this.graph,e,t.claims);return O("section",{class:"group"
-},O("h4",{},Ot(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),O("ul",{class:"plain"},...Fs(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
+}#Pt(t,e,s){const i=Ks(this.graph,e,t.claims);return O("section",{class:"group"
+},O("h4",{},Ot(this.graph.kinds[t.kind].colour,t.mode),`${t.heading} (${t.claims.length})`),O("ul",{class:"plain"},...Hs(e,i).map(([t,i])=>this.#qt(t,i,e,s))))}
 #qt(t,e,s,i){const n=this.places.aroundText(t,s);const[{certainty:o}]=e;const a=[Et(this.graph.typeOf(t)),A(t.name),...n?[" (",A(n),")"]:[],O("span",{
 class:"quiet"}," ",this.graph.certainties[o])];if(e.length===1)return O("li",{},this.claimCard.details(e[0],a,[t],i));const h=O("span",{class:"quiet"
 },`, ${r(e.length,"claim")}`);const c=e.map(e=>O("li",{},this.claimCard.details(e,[this.#Bt(e)],[t],i)))
 ;return O("li",{},O("details",{},O("summary",{},...a,h),O("ul",{class:"plain several"},...c)))}#Bt(t){
 const{title:e,id:s,published:i}=this.graph.documents[t.document];const n=[t.voice,e||s,i].filter(Boolean)
-;return O("span",{},...n.flatMap((t,e)=>e?[", ",A(t,60)]:[A(t,60)]))}}function Fs(t,e){const s=new Map;for(const i of e){const e=ee(i,t)
-;if(!s.has(e))s.set(e,[]);s.get(e)?.push(i)}return[...s]}function Hs(t,e,s,i){const o=t=>!t.isUndated;const r=[...e,...s].filter(o)
+;return O("span",{},...n.flatMap((t,e)=>e?[", ",A(t,60)]:[A(t,60)]))}}function Hs(t,e){const s=new Map;for(const i of e){const e=ee(i,t)
+;if(!s.has(e))s.set(e,[]);s.get(e)?.push(i)}return[...s]}function Ws(t,e,s,i){const o=t=>!t.isUndated;const r=[...e,...s].filter(o)
 ;const c=s.filter(t=>o(t)&&i(t)).length;if(!r.length)return e.length+s.length?`No claims dated in ${n(t.asOf,40)}`:"No claims"
-;const l=c?`, ${a(c)} of them about places in it`:"";return h(r.filter(i).length,r.length,"claim")+l}function Ws(t,e,s){const i=g(t);const n=new Map
+;const l=c?`, ${a(c)} of them about places in it`:"";return h(r.filter(i).length,r.length,"claim")+l}function Ks(t,e,s){const i=g(t);const n=new Map
 ;for(const t of s){const s=n.get(ee(t,e));const o=!s||i(t,s.strongest)<0;const a=(s?.quotes??0)+t.statements;n.set(ee(t,e),{strongest:o?t:s.strongest,quotes:a})
 }const o=(t,s)=>{const[o,a]=[ee(t,e),ee(s,e)];if(o===a)return i(t,s);const[r,h]=[n.get(o),n.get(a)]
 ;return(r?.strongest.certainty??0)-(h?.strongest.certainty??0)||(h?.quotes??0)-(r?.quotes??0)||l(o.name,a.name)||o.index-a.index};return[...s].sort(o)}
-function Ks(t,e,s=e.claims){const i=new Map;for(const n of s){const s=t.relationOf(n);const o=s.symmetric||n.subject===e;const a=[n.relation,o,n.mode].join()
+function Vs(t,e,s=e.claims){const i=new Map;for(const n of s){const s=t.relationOf(n);const o=s.symmetric||n.subject===e;const a=[n.relation,o,n.mode].join()
 ;const r=t.modes[n.mode];const h=(o?s.phrase:s.inverse)+(r.name?` \u2014 ${r.label}`:"");if(!i.has(a))i.set(a,{heading:h,kind:s.kind,mode:r.name,claims:[],
 order:[s.kind,n.mode,n.relation,o?0:1]});i.get(a)?.claims.push(n)}const n=(t,e)=>t.map((t,s)=>t-e[s]).find(Boolean)??0
-;return[...i.values()].sort((t,e)=>n(t.order,e.order))}function Vs(t,e){if(!e.length)return[];const s=t=>O("ul",{class:"names"
-},...t.map(t=>O("li",{},A(t,120))));const[i,n]=[e.slice(0,Ns),e.slice(Ns)];return[O("div",{class:"called"},O("span",{class:"quiet"
-},t),s(i)),...n.length?[O("details",{class:"rest"},O("summary",{},`${a(n.length)} more`),s(n))]:[]]}const Gs=0;const _s=12*1e4;const Xs=6;class Ys{
+;return[...i.values()].sort((t,e)=>n(t.order,e.order))}function Gs(t,e){if(!e.length)return[];const s=t=>O("ul",{class:"names"
+},...t.map(t=>O("li",{},A(t,120))));const[i,n]=[e.slice(0,Ds),e.slice(Ds)];return[O("div",{class:"called"},O("span",{class:"quiet"
+},t),s(i)),...n.length?[O("details",{class:"rest"},O("summary",{},`${a(n.length)} more`),s(n))]:[]]}const _s=0;const Xs=12*1e4;const Ys=6;class Js{
 constructor(t){const{length:e}=t.claims;this.from=new Int32Array(e);this.to=new Int32Array(e);this.isDated=new Uint8Array(e);this.dated=0
 ;let[s,i]=[Infinity,-Infinity];for(const e of t.claims){if(e.isUndated||!e.since&&!e.until)continue;const[n,o]=[H(e.since),H(e.until)];if(!n&&!o)continue
-;const a=o??(t.modeOf(e)==="past"?H(e.reported):null);this.isDated[e.index]=1;this.dated++;this.from[e.index]=n?.from??Gs;this.to[e.index]=a?.to??_s
+;const a=o??(t.modeOf(e)==="past"?H(e.reported):null);this.isDated[e.index]=1;this.dated++;this.from[e.index]=n?.from??_s;this.to[e.index]=a?.to??Xs
 ;for(const t of[n,o]){if(!t)continue;s=Math.min(s,t.from);i=Math.max(i,t.to)}}this.range=s<=i?{from:s,to:i}:null}includes({index:t},e,s){
 if(!this.isDated[t])return s;return!e||this.from[t]<=e.to&&this.to[t]>=e.from}get areDistinct(){const{range:t,from:e,to:s}=this
-;return t!==null&&this.isDated.some((i,n)=>i&&(e[n]>t.from||s[n]<t.to))}}class Js{constructor({from:t,to:e},s){const[i,n]=[K(t),K(e)];const o=n-i+1
-;this.areMonths=o<=Xs;this.range=this.areMonths?{from:t,to:e}:W(i,n);this.step=this.areMonths?1:12*Math.ceil(o/s)
+;return t!==null&&this.isDated.some((i,n)=>i&&(e[n]>t.from||s[n]<t.to))}}class Qs{constructor({from:t,to:e},s){const[i,n]=[K(t),K(e)];const o=n-i+1
+;this.areMonths=o<=Ys;this.range=this.areMonths?{from:t,to:e}:W(i,n);this.step=this.areMonths?1:12*Math.ceil(o/s)
 ;this.length=Math.ceil((this.range.to-this.range.from+1)/this.step)}period(t){const e=this.range.from+t*this.step;return{from:e,
 to:Math.min(e+this.step-1,this.range.to)}}bar(t){return Math.max(0,Math.min(this.length-1,Math.floor((t-this.range.from)/this.step)))}barAt(t){
 return Math.max(0,Math.min(this.length-1,Math.floor(t*this.length)))}position(t){return Math.max(0,Math.min(1,(t-this.range.from)/(this.length*this.step)))}
@@ -564,8 +565,8 @@ const e=(this.areMonths?[1,2,3,6,12,24,36]:[1,2,5,10,20,50,100,200,500,1e3]).fin
 ;for(let t=0;t<this.length;t++){const{from:i,to:n}=this.period(t);if(this.areMonths){if(i%(e??72))continue;const n=i%12!==0;const o=n?V(i,true):String(K(i))
 ;s.push({bar:t,text:n&&!s.length?`${o} ${K(i)}`:o})}else{const[o,a]=[K(i),K(n)];const r=Math.ceil(o/(e??2e3))*(e??2e3);if(r<=a)s.push({bar:t,text:String(r)})}}
 return s.length?s:[{bar:0,text:G(this.period(0),true)}]}}
-const Qs=[["relation","relation"],["mode","mode"],["certainty","certainty"],["document","document"],["voice","voiceIndex"]];class Zs extends EventTarget{
-constructor(t){super();this.graph=t;this.periods=new Ys(t);this.hidden=t.initiallyHidden();this.also=new Set;this.range=null;this.showsUndated=true
+const Zs=[["relation","relation"],["mode","mode"],["certainty","certainty"],["document","document"],["voice","voiceIndex"]];class ti extends EventTarget{
+constructor(t){super();this.graph=t;this.periods=new Js(t);this.hidden=t.initiallyHidden();this.also=new Set;this.range=null;this.showsUndated=true
 ;this.showedUndated=true;this.passesFacets=new Uint8Array(t.claims.length);this.claimShown=new Uint8Array(t.claims.length)
 ;this.entityShown=new Uint8Array(t.entities.length);this.shownClaims=new Uint32Array(t.entities.length);this.counts={entities:0,claims:0};this.narrowing=null
 ;this.whole=this;this.undated=[];this.reset()}reset(){this.restore({hidden:null,also:new Set,range:null,showsUndated:this.graph.initiallyShowsUndated})}
@@ -586,10 +587,10 @@ for(const{index:e}of t){this.hidden.entity.delete(e);this.also.add(e)}})}hide(t)
 return this.graph.claims.filter(t=>this.shows(t))}get entities(){return this.graph.entities.filter(t=>this.showsEntity(t))}get#Ut(){
 const{lens:t,graph:e,hidden:s}=this;return t?e.lenses.filter(e=>e!==t&&e.isAtLeast(s)):[]}#It(t,e){const s=N(this.hidden);t.applyTo(s)
 ;const i=t=>this.#Dt(s,t.subject)&&this.#Dt(s,t.object)&&this.passesItself(t,s);return this.#Dt(s,e)&&(!e.claims.length||e.claims.some(i))}
-passesItself(t,e=this.hidden){return Qs.every(([s,i])=>!e[s].has(t[i]))&&this.periods.includes(t,this.range,this.showsUndated)}#Dt(t,{index:e,type:s}){
+passesItself(t,e=this.hidden){return Zs.every(([s,i])=>!e[s].has(t[i]))&&this.periods.includes(t,this.range,this.showsUndated)}#Dt(t,{index:e,type:s}){
 return!t.entity.has(e)&&(!t.type.has(s)||this.also.has(e))}#Nt(){
 const{graph:t,hidden:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o,periods:a,range:r,showsUndated:h}=this;const c=new Uint8Array(t.entities.length)
-;for(const s of t.entities)c[s.index]=Number(this.#Dt(e,s));const l=Qs.filter(([t])=>e[t].size);o.fill(0);this.counts={entities:0,claims:0};this.undated=[]
+;for(const s of t.entities)c[s.index]=Number(this.#Dt(e,s));const l=Zs.filter(([t])=>e[t].size);o.fill(0);this.counts={entities:0,claims:0};this.undated=[]
 ;for(const n of t.claims){const{subject:t,object:d}=n;let u=c[t.index]&c[d.index];for(const[t,s]of l)if(u&&e[t].has(n[s]))u=0;s[n.index]=u
 ;if(u&&n.isUndated)this.undated.push(n);const p=u&&a.includes(n,r,h)?1:0;i[n.index]=p;this.counts.claims+=p;o[t.index]+=p;if(t!==d)o[d.index]+=p}
 for(const e of t.entities){const{index:i,claims:a}=e;const r=()=>!h&&t.atRest.has(e)&&a.some(t=>s[t.index]);const l=c[i]&&(o[i]>0||a.length===0||r())?1:0;n[i]=l
@@ -597,25 +598,25 @@ for(const e of t.entities){const{index:i,claims:a}=e;const r=()=>!h&&t.atRest.ha
 const{graph:e,passesFacets:s,claimShown:i,entityShown:n,shownClaims:o}=this;this.whole={claimShown:i.slice(),entityShown:n.slice(),shownClaims:o.slice()}
 ;const a=t(this.whole).slice();for(const t of this.also)a[t]=1;o.fill(0);this.counts={entities:0,claims:0};for(const{index:t,subject:n,object:r}of e.claims){
 const e=a[n.index]&a[r.index];s[t]&=e;i[t]&=e;if(!i[t])continue;this.counts.claims++;o[n.index]++;if(n!==r)o[r.index]++}
-this.undated=this.undated.filter(({index:t})=>s[t]);for(const{index:t}of e.entities)this.counts.entities+=n[t]&=a[t]}}const ti=[30,100,200]
-;class ei extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
-;this.isAvailable=this.hasCommunities||t.top>0;this.tops=ti.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities)
+this.undated=this.undated.filter(({index:t})=>s[t]);for(const{index:t}of e.entities)this.counts.entities+=n[t]&=a[t]}}const ei=[30,100,200]
+;class si extends EventTarget{constructor(t,e){super();this.graph=t;this.filter=e;this.hasCommunities=t.communities.length>0
+;this.isAvailable=this.hasCommunities||t.top>0;this.tops=ei.filter(s=>this.hasCommunities||t.top&&s<e.counts.entities)
 ;const s=this.hasCommunities?"overview":t.top?"top":"everything";this.first={show:s,community:null,top:this.hasCommunities?0:t.top};this.scope=this.first
 ;const i=this.#Ft(this.scope);if(i)e.narrow(i);this.known=null;e.addEventListener("change",()=>{this.known=null;this.dispatchEvent(new Event("recount"))})}
-get isShown(){return this.scope.show==="overview"}get contents(){this.known??=ds(this.graph,this.filter.whole);return this.known}get area(){
+get isShown(){return this.scope.show==="overview"}get contents(){this.known??=us(this.graph,this.filter.whole);return this.known}get area(){
 return this.contents.areas.find(({community:t})=>t===this.scope.community)??null}open(){this.#Ht(this.first)}openCommunity(t){this.#Ht({show:"community",
 community:t,top:0})}showTop(t){this.#Ht({show:"top",community:null,top:t})}showEverything(){this.#Ht({show:"everything",community:null,top:0})}
 reveal({entity:t,claim:e,list:s,bundle:i}){if(this.scope.show==="everything"||s?.isBetween)return;const n=[e?.subject,e?.object,i?.from,i?.to]
 ;const o=[t,...n,...s?.entities??[]].filter(t=>t!=null);const a=this.filter.narrowing?.(this.filter.whole)
 ;if(!o.length||a&&o.every(({index:t})=>a[t]||this.filter.also.has(t)))return;const[r,...h]=new Set(o.map(t=>t.community))
 ;if(h.length||r<0)this.showEverything();else this.openCommunity(this.graph.communities[r])}describe({area:t,bond:e}){
-if(t)return`${t.name} \xb7 ${ps(this.graph,t)}`;return`${e.one.name} and ${e.other.name} \xb7 ${us(this.graph,e.counts)}`}claimsOf({one:t,other:e}){
+if(t)return`${t.name} \xb7 ${fs(this.graph,t)}`;return`${e.one.name} and ${e.other.name} \xb7 ${ps(this.graph,e.counts)}`}claimsOf({one:t,other:e}){
 return this.#Wt(t.community,e.community)}listBetween(t){const[e,s]=t.map(t=>this.graph.communities.find(({entity:e})=>e.id===t));return e&&s?this.#Wt(e,s):null}
 #Wt(t,e){const s=[t.index,e.index];const{claimShown:i}=this.filter.whole
 ;const o=this.graph.claims.filter(({index:t,subject:e,object:n})=>i[t]&&e.community!==n.community&&s.includes(e.community)&&s.includes(n.community))
 ;const a=this.contents.bonds.find(t=>[t.one,t.other].every(({community:t})=>s.includes(t.index)));const h=this.graph.kinds.map((t,e)=>({kind:t,
 own:o.filter(({relation:t})=>this.graph.relations[t].kind===e)}));return{title:`${n(t.entity.name,60)} and ${n(e.entity.name,60)}`,
-note:a?us(this.graph,a.counts):"No claim that is shown ties them.",entities:[t.entity,e.entity],steps:h.filter(({own:t})=>t.length).map(({kind:t,own:e})=>({
+note:a?ps(this.graph,a.counts):"No claim that is shown ties them.",entities:[t.entity,e.entity],steps:h.filter(({own:t})=>t.length).map(({kind:t,own:e})=>({
 title:`${t.name}: ${r(e.length,"claim")}`,claims:e})),link:{between:`${t.entity.id} ${e.entity.id}`},isBetween:true,again:()=>this.#Wt(t,e)}}get link(){
 const{show:t,community:e,top:s}=this.scope;if(t===this.first.show&&s===this.first.top)return{};if(e)return{community:e.entity.id};return t==="top"?{
 top:String(s)}:{all:"yes"}}restore({all:t,community:e,top:s},i=null){const n=this.graph.communities.find(({entity:t})=>t.id===e)??null;if(n)this.#Ht({
@@ -623,28 +624,28 @@ show:"community",community:n,top:0},i);else if(this.tops.includes(s))this.#Ht({s
 show:"everything",community:null,top:0},i);else this.#Ht(this.first,i)}#Ht(t,e=null){const{show:s,community:i,top:n}=this.scope
 ;const o=!this.isAvailable||t.show===s&&t.community===i&&t.top===n;if(!o)this.scope=t;const a=o?this.filter.narrowing:this.#Ft(t);if(e)this.filter.restore({
 ...e,narrowing:a});else if(!o)this.filter.narrow(a);if(!o)this.dispatchEvent(new Event("change"))}#Ft({community:t,top:e}){const{graph:s}=this;if(t){
-const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0);return()=>e}return e?t=>si(s,fs(s,t,e)):null}}function si(t,e){
-const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}function ii(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{
+const e=Uint8Array.from(s.entities,e=>e.community===t.index?1:0);return()=>e}return e?t=>ii(s,ms(s,t,e)):null}}function ii(t,e){
+const s=new Uint8Array(t.entities.length);for(const{index:t}of e)s[t]=1;return s}function ni(t,e){const s=e.flatMap((s,i)=>e.slice(i+1).flatMap(e=>{
 const i=s.claims.filter(s=>t.shows(s)&&(s.subject===e||s.object===e));i.sort(g(t.graph));return i.length?[{title:`${n(s.name,60)} \u2013 ${n(e.name,60)}`,
 claims:i}]:[]}));const i=s.reduce((t,e)=>t+e.claims.length,0);const o=e.map(t=>n(t.name,60));return{title:new Intl.ListFormat("en-GB").format(o),
 note:i?`${r(i,"claim")} between them.`:"No claim that is shown ties them.",entities:e,steps:s,link:{picked:e.map(({id:t})=>t).join(" ")},isPicked:true,
-again:()=>ii(t,e)}}const ni=["picture","table","matrix"];class oi extends EventTarget{constructor(t){super();this.graph=t;this.filter=new Zs(t)
-;this.overview=new ei(t,this.filter);this.selected={entity:null,claim:null};this.trail=[];this.tab="picture";this.pinned=new Set
+again:()=>ni(t,e)}}const oi=["picture","table","matrix"];class ai extends EventTarget{constructor(t){super();this.graph=t;this.filter=new ti(t)
+;this.overview=new si(t,this.filter);this.selected={entity:null,claim:null};this.trail=[];this.tab="picture";this.pinned=new Set
 ;this.filter.addEventListener("change",()=>{const t=this.selected.list?.again?.();if(t)this.selected={...this.selected,list:t};this.#Kt()})}select(t){
-if(ri(t,this.selected))return this.#Kt();const e=ai(t);const s=this.trail.findIndex(e=>ri(e.target,t))
-;if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!ai(this.selected)){const t={target:this.selected,
+if(hi(t,this.selected))return this.#Kt();const e=ri(t);const s=this.trail.findIndex(e=>hi(e.target,t))
+;if(e)this.trail=[];else if(s>=0)this.trail=this.trail.slice(0,s);else if(!ri(this.selected)){const t={target:this.selected,
 text:this.graph.nameOf(this.selected)};this.trail=[...this.trail,t].slice(-5)}const i=t.list?.again?.();this.selected=i?{...t,list:i}:t;this.#Kt()}
 selectAlso(t){const{entity:e,list:s}=this.selected;const i=e?[e]:s?.isPicked?s.entities:[];const n=i.includes(t)?i.filter(e=>e!==t):[...i,t]
-;if(n.length<2)return this.select({entity:n[0]??null,claim:null});this.select({entity:null,claim:null,list:ii(this.filter,n)})}open(t){
-this.tab=ni.includes(t)?t:"picture";this.#Kt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Kt()}unpinAll(){this.pinned=new Set;this.#Kt()}
+;if(n.length<2)return this.select({entity:n[0]??null,claim:null});this.select({entity:null,claim:null,list:ni(this.filter,n)})}open(t){
+this.tab=oi.includes(t)?t:"picture";this.#Kt()}togglePin(t){if(!this.pinned.delete(t))this.pinned.add(t);this.#Kt()}unpinAll(){this.pinned=new Set;this.#Kt()}
 restore({selected:t,trail:e,pinned:s,tab:i}){this.selected=t;this.trail=e;this.pinned=s;this.open(i)}#Kt(){this.dispatchEvent(new Event("change"))}}
-function ai({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function ri(t,e){
-const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const hi=8;const ci=500;class li{
+function ri({entity:t,claim:e,list:s,bundle:i}){return!t&&!e&&!s&&!i}function hi(t,e){
+const s=({entity:t,claim:e,list:s,bundle:i})=>JSON.stringify([t?.id,e?.id,i?.index,s?.link]);return s(t)===s(e)}const ci=8;const li=500;class di{
 constructor(t,e,s,i){this.box=t;this.state=e;this.graph=e.graph;this.filter=e.filter;this.select=i;this.claimCard=new Pt(this.graph,i)
-;this.pairCard=new Bs(this.graph,this.filter,this.claimCard);this.profileCard=new Rs(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
+;this.pairCard=new Us(this.graph,this.filter,this.claimCard);this.profileCard=new Fs(this.graph,this.filter,this.claimCard,s);this.evidence=null;this.requests=0
 ;this.rendered=Promise.resolve();e.addEventListener("change",()=>this.rendered=this.#e());this.extend=t=>t}get coveredHeight(){
 const{position:t,maxHeight:e}=getComputedStyle(this.box);return t==="fixed"&&this.box.hasAttribute("data-open")?Number.parseFloat(e):0}async#e(){
-const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=ai(this.state.selected)?null:await this.graph.evidence()
+const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.requests;const o=ri(this.state.selected)?null:await this.graph.evidence()
 ;this.evidence=o??this.evidence;if(n!==this.requests)return;const a=i&&`${f(i)} ${this.graph.kinds[i.kind].name}`
 ;const r=a??e?.id??t?.id??new URLSearchParams(s?.link).toString();const h=this.box.dataset.shows===r?this.#Vt():null
 ;const c=this.box.contains(document.activeElement);this.box.replaceChildren(...this.#Gt(),...this.#A(o),...this.#_t())
@@ -657,132 +658,132 @@ const{entity:t,claim:e,list:s,bundle:i}=this.state.selected;const n=++this.reque
 top:this.box.scrollTop,focused:document.activeElement?t.indexOf(document.activeElement):-1,
 open:new Set([...this.box.querySelectorAll("details[open]")].map(t=>t.firstElementChild?.textContent))}}#Xt({top:t,focused:e,open:s}){
 for(const t of this.box.querySelectorAll("details"))t.open=s.has(t.firstElementChild?.textContent);const i=this.box.querySelectorAll("button, summary, a")
-;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#Gt(){const{state:t}=this;if(ai(t.selected))return[]
+;if(e>=0)i[Math.min(e,i.length-1)]?.focus({preventScroll:true});this.box.scrollTop=t}#Gt(){const{state:t}=this;if(ri(t.selected))return[]
 ;const e=t.trail.map(({target:t,text:e})=>O("li",{},O("button",{type:"button",onclick:()=>this.select(t)},A(e,28))));const s=()=>{this.select({entity:null,
 claim:null});this.box.focus()};return[O("nav",{class:"trail","aria-label":"Selected before"},O("ol",{},...e),O("button",{type:"button",class:"close",
 "aria-label":"Close",title:"Close (Esc)",onclick:s},"\xd7"))]}#ft(){const t=this.box.querySelector("h2")?.textContent??""
 ;return t==="Evidence"?t:`Evidence: ${t}`}#Yt({title:t,note:e,entities:s,steps:i},n){return[O("h2",{},A(t,200)),O("p",{class:"quiet"},e),...s.length?[O("p",{
 class:"names"},...s.map(t=>this.claimCard.entityButton(t)))]:[],...i.flatMap((t,e)=>[O("h3",{},i.length>1?`${e+1}. `:"",A(t.title,200)),O("ul",{class:"plain"
-},...t.claims.slice(0,ci).map(t=>O("li",{},this.#Qt(t,n)))),...t.claims.length>ci?[O("p",{class:"quiet"},`The first ${ci}; the table lists all.`)]:[]])]}
+},...t.claims.slice(0,li).map(t=>O("li",{},this.#Qt(t,n)))),...t.claims.length>li?[O("p",{class:"quiet"},`The first ${li}; the table lists all.`)]:[]])]}
 #Qt(t,e){const s=Ot(this.graph.kindOf(t).colour,this.graph.styleOf(t));const i=It(t);const n=[s,A(this.graph.sentence(t),200),...i?[i]:[]]
 ;return this.claimCard.details(t,n,[t.subject,t.object],e)}#Jt(){const t=t=>this.filter.shownClaims[t.index]
-;const e=this.filter.entities.filter(e=>this.graph.typeOf(e).acts&&t(e)).sort((e,s)=>t(s)-t(e)||e.index-s.index).slice(0,hi)
+;const e=this.filter.entities.filter(e=>this.graph.typeOf(e).acts&&t(e)).sort((e,s)=>t(s)-t(e)||e.index-s.index).slice(0,ci)
 ;return[O("h2",{},"Evidence"),O("p",{},"Select a line to see the evidence behind it, or a symbol to see everything about an entity."),...e.length?[O("h3",{},"Most claims")]:[],O("ul",{
 class:"plain"},...e.map(t=>O("li",{class:"counted"},this.claimCard.entityButton(t),O("span",{class:"quiet"
-},this.graph.countShown(t,t=>this.filter.shows(t))))))]}}const di=["","past"];const ui=6;class pi extends EventTarget{constructor(t,e){super();this.graph=t
+},this.graph.countShown(t,t=>this.filter.shows(t))))))]}}const ui=["","past"];const pi=6;class fi extends EventTarget{constructor(t,e){super();this.graph=t
 ;this.filter=e;this.start=null}toggleStart(t){this.start=this.start===t?null:t;this.dispatchEvent(new CustomEvent("start",{detail:t}))}chooseEnd(t){
 if(!this.start)return;const e=this.between(this.start,t);this.start=null;this.dispatchEvent(new CustomEvent("end",{detail:e}))}initial(){const t=this.graph.path
 ;if(!t.length)return null;const e=t.map(([{subject:t,object:e}])=>[t,e]);const[s,i]=e;const n=[!i||i.includes(s[1])?s[0]:s[1]]
-;for(const t of e)n.push(t[0]===n[n.length-1]?t[1]:t[0]);return{...fi(n,t),link:{path:"first"}}}between(t,e){const s=this.#Zt(t,e);if(t===e||!s.has(t)){
+;for(const t of e)n.push(t[0]===n[n.length-1]?t[1]:t[0]);return{...mi(n,t),link:{path:"first"}}}between(t,e){const s=this.#Zt(t,e);if(t===e||!s.has(t)){
 const{lens:s}=this.filter;const i=s&&!s.isWhole?" Everything shows more claims.":""
-;const n=`No path of up to ${ui} steps connects them in the claims shown.${i}`;return{...fi([t,e],[]),note:n,again:()=>this.between(t,e)}}
+;const n=`No path of up to ${pi} steps connects them in the claims shown.${i}`;return{...mi([t,e],[]),note:n,again:()=>this.between(t,e)}}
 const i=new Map([[e,0]]);for(const[t]of[...s].sort((t,e)=>t[1]-e[1])){for(const[e,n]of this.#te(t,s)){const s=Math.max(n,i.get(e)??0)
 ;i.set(t,Math.min(i.get(t)??Infinity,s))}}const n=[t];while(n[n.length-1]!==e){
 const e=[...this.#te(n[n.length-1],s)].filter(([e,s])=>Math.max(s,i.get(e)??0)<=(i.get(t)??0)).map(([t])=>t);n.push(e.reduce((t,e)=>e.index<t.index?e:t))}
-const o=n.slice(1).map((t,e)=>this.#ee(n[e],t));return{...fi(n,o),again:()=>this.between(t,e)}}#Zt(t,e){const s=new Map([[e,0]]);let i=[e]
-;for(let e=1;e<=ui&&i.length&&!s.has(t);e++){const n=[];for(const o of i){for(const i of o.claims){const a=ee(i,o)
+const o=n.slice(1).map((t,e)=>this.#ee(n[e],t));return{...mi(n,o),again:()=>this.between(t,e)}}#Zt(t,e){const s=new Map([[e,0]]);let i=[e]
+;for(let e=1;e<=pi&&i.length&&!s.has(t);e++){const n=[];for(const o of i){for(const i of o.claims){const a=ee(i,o)
 ;const r=!this.graph.typeOf(a).place||this.graph.sites.has(a.index);if(s.has(a)||!this.#se(i)||!(r||a===t))continue;s.set(a,e);n.push(a)}}i=n}return s}#te(t,e){
 const s=new Map;for(const i of t.claims){const n=ee(i,t);if(!this.#se(i)||e.get(n)!==(e.get(t)??0)-1)continue;s.set(n,Math.min(s.get(n)??Infinity,this.#ie(i)))}
-return s}#se(t){const e=this.graph.relationOf(t).inside;return!e&&this.filter.shows(t)&&di.includes(this.graph.modeOf(t))}#ie(t){
-return di.indexOf(this.graph.modeOf(t))*10+t.certainty}#ee(t,e){const s=t=>this.graph.relationOf(t).type;const i=(t,e)=>t<e?-1:Number(t>e)
+return s}#se(t){const e=this.graph.relationOf(t).inside;return!e&&this.filter.shows(t)&&ui.includes(this.graph.modeOf(t))}#ie(t){
+return ui.indexOf(this.graph.modeOf(t))*10+t.certainty}#ee(t,e){const s=t=>this.graph.relationOf(t).type;const i=(t,e)=>t<e?-1:Number(t>e)
 ;return t.claims.filter(t=>this.#se(t)&&(t.subject===e||t.object===e)).sort((t,e)=>this.#ie(t)-this.#ie(e)||e.statements-t.statements||i(s(t),s(e))||t.index-e.index)
-}}function fi(t,e){const[s,i]=[t[0],t[t.length-1]];const o=t=>n(t.name,60);return{title:`From ${o(s)} to ${o(i)}`,
+}}function mi(t,e){const[s,i]=[t[0],t[t.length-1]];const o=t=>n(t.name,60);return{title:`From ${o(s)} to ${o(i)}`,
 note:`Shortest path: ${r(e.length,"step")}. Open a claim to see its evidence.`,entities:t,steps:e.map((e,s)=>({title:`${o(t[s])} \u2013 ${o(t[s+1])}`,claims:e
-})),link:{from:s.id,to:i.id}}}const mi="own";function gi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},a,r){const h=yi(s,t)
-;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);bi(h,t,e)
+})),link:{from:s.id,to:i.id}}}const gi="own";function yi({graph:t,filter:e,selected:s,pinned:i,tab:n,overview:o},a,r){const h=wi(s,t)
+;if(t.path.length&&!h.size)h.set("path","none");for(const[t,e]of Object.entries(o.link))h.set(t,e);xi(h,t,e)
 ;if(e.also.size)h.set("also",[...e.also].map(e=>t.entities[e].id).join(" "));if(i.size)h.set("pin",[...i].map(({id:t})=>t).join(" "))
 ;const{range:c,showsUndated:l,showedUndated:d}=e;if(c)h.set("dates",_(c));const u=l===(!c&&t.initiallyShowsUndated);if(!u)h.set("undated",l?"yes":"no")
 ;const p=!c||d===t.initiallyShowsUndated;if(!p)h.set("undated-later",d?"yes":"no");if(n!=="picture")h.set("tab",n)
 ;if(a)h.set("at",`${a.x.toFixed(1)},${a.y.toFixed(1)},${Number(a.scale.toPrecision(4))}`);if(r)h.set("theme",r);return h}
-function yi({entity:t,claim:e,list:s,bundle:i},n){if(i)return new URLSearchParams({pair:f(i),kind:n.kinds[i.kind].name});if(e)return new URLSearchParams({
-claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function wi(t,e){const s=e=>t.get(e)??"";const i=t=>s(t).split(" ").filter(Boolean)
+function wi({entity:t,claim:e,list:s,bundle:i},n){if(i)return new URLSearchParams({pair:f(i),kind:n.kinds[i.kind].name});if(e)return new URLSearchParams({
+claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function bi(t,e){const s=e=>t.get(e)??"";const i=t=>s(t).split(" ").filter(Boolean)
 ;const n=X(s("dates"));const[o,a,r]=s("at").split(",").map(Number);const h=r>0&&r<100&&Number.isFinite(o+a);const c=i("also");return{entity:s("entity"),
 claim:s("claim"),bundle:t.has("pair")&&t.has("kind")?{pair:s("pair"),kind:s("kind")}:null,path:t.has("from")&&t.has("to")?{from:s("from"),to:s("to")}:null,
 cell:t.has("who")&&t.has("where")?{who:s("who"),where:s("where")}:null,between:i("between"),picked:i("picked"),relation:s("relation"),voice:s("voice"),
-isInitialPath:t.size===0||s("path")==="first",hidden:xi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
+isInitialPath:t.size===0||s("path")==="first",hidden:vi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
 showedUndated:s("undated-later")?s("undated-later")!=="no":e.initiallyShowsUndated,showsUndated:s("undated")?s("undated")!=="no":!n&&e.initiallyShowsUndated,
 tab:s("tab")||"picture",view:h?{x:o,y:a,scale:r}:null,scope:{all:s("all"),community:s("community"),top:Number(s("top"))},theme:s("theme")}}
-function bi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??mi);const n=vi(e,i);for(const o of P){if(D(s[o],n[o]))continue;const a=ki(o,i)
-;const r=t=>!a.includes(t);for(const{key:i,groups:n}of Mi(e,o)){const e=n.map(({name:t,indices:e})=>({name:t,indices:e.filter(r)
+function xi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??gi);const n=ki(e,i);for(const o of P){if(D(s[o],n[o]))continue;const a=Mi(o,i)
+;const r=t=>!a.includes(t);for(const{key:i,groups:n}of $i(e,o)){const e=n.map(({name:t,indices:e})=>({name:t,indices:e.filter(r)
 })).filter(({indices:t})=>t.length);const a=({indices:[t]})=>s[o].has(t);const h=e.every(t=>t.indices.every(e=>s[o].has(e)===a(t)));if(!h)continue
 ;const[c,l]=[e.filter(a),e.filter(t=>!a(t))];const d=l.length>0&&l.length<c.length;for(const{name:e}of d?l:c)t.append(`${d?"only":"no"}-${i}`,e)
-;if(!c.length)t.set(`no-${i}`,"");break}}}function xi(t,e){const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===mi?null:s??e.firstLens
-;const n=vi(e,i);let o=i!==e.firstLens;for(const s of P){for(const{key:a,groups:r}of Mi(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue
-;const h=t.getAll(`${e}-${a}`);const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...ki(s,i)]);o=true}}}
-return o?n:null}function vi(t,e){const s=t.initiallyHidden();e?.applyTo(s);return s}function ki(t,e){if(!e||e.showsBackground)return[]
-;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function Mi(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
+;if(!c.length)t.set(`no-${i}`,"");break}}}function vi(t,e){const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===gi?null:s??e.firstLens
+;const n=ki(e,i);let o=i!==e.firstLens;for(const s of P){for(const{key:a,groups:r}of $i(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue
+;const h=t.getAll(`${e}-${a}`);const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...Mi(s,i)]);o=true}}}
+return o?n:null}function ki(t,e){const s=t.initiallyHidden();e?.applyTo(s);return s}function Mi(t,e){if(!e||e.showsBackground)return[]
+;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function $i(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
 case"type":return[s(t.types.map(({name:t})=>t))];case"relation":{const e=t.kinds.map(({name:e},s)=>({name:e,
 indices:t.relations.flatMap(({kind:t},e)=>t===s?[e]:[])}));return[{key:"kind",groups:e},s(t.relations.map(({type:t})=>t))]}case"mode":
 return[s(t.modes.map(({name:t})=>t||"said"))];case"certainty":return[s(t.certainties)];case"document":return[s(t.documents.map(({id:t})=>t))];case"voice":
-return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const $i=300;function Si(t){const e=Ci();if(!e.size)return
-;const s=wi(e,t.graph);t.overview.restore(s.scope,s)}function Ci(){return new URLSearchParams(location.hash.slice(1))}class Ei extends EventTarget{
-constructor(t){super();this.page=t;this.timer=0;this.known=location.hash;this.step=Ci().toString();this.index=this.last=0
+return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const Si=300;function Ci(t){const e=Ei();if(!e.size)return
+;const s=bi(e,t.graph);t.overview.restore(s.scope,s)}function Ei(){return new URLSearchParams(location.hash.slice(1))}class Oi extends EventTarget{
+constructor(t){super();this.page=t;this.timer=0;this.known=location.hash;this.step=Ei().toString();this.index=this.last=0
 ;for(const t of["hashchange","popstate"]){addEventListener(t,()=>{if(location.hash!==this.known)this.read()})}}get canGoBack(){return this.index>0}
 get canGoForward(){return this.index<this.last}back(){this.write();if(this.canGoBack)history.back()}forward(){if(this.canGoForward)history.forward()}schedule(){
-clearTimeout(this.timer);this.timer=setTimeout(()=>this.write(),$i)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return
-;const{state:t,picture:e,theme:s}=this.page;const i=gi(t,null,"").toString();const n=gi(t,e.isMoved?e.placedView:null,s.choice).toString()
+clearTimeout(this.timer);this.timer=setTimeout(()=>this.write(),Si)}write(){clearTimeout(this.timer);if(location.hash!==this.known)return
+;const{state:t,picture:e,theme:s}=this.page;const i=yi(t,null,"").toString();const n=yi(t,e.isMoved?e.placedView:null,s.choice).toString()
 ;const o=n?`#${n}`:location.pathname+location.search;const a=i!==this.step;if(a)this.last=++this.index;const r=t.trail.map(({target:e,text:s})=>({
-link:yi(e,t.graph).toString(),text:s}));const h={index:this.index,trail:r};if(a)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#ne(i)}read(){
-clearTimeout(this.timer);const{page:t}=this;const{graph:e,state:s,picture:i}=t;const n=Ci();const o=wi(n,e);const a=history.state
+link:wi(e,t.graph).toString(),text:s}));const h={index:this.index,trail:r};if(a)history.pushState(h,"",o);else history.replaceState(h,"",o);this.#ne(i)}read(){
+clearTimeout(this.timer);const{page:t}=this;const{graph:e,state:s,picture:i}=t;const n=Ei();const o=bi(n,e);const a=history.state
 ;const r=typeof a?.index!=="number";if(r)this.last=this.known===location.hash?0:++this.index;else this.index=a.index;this.last=Math.max(this.last,this.index)
 ;t.theme.choose(o.theme);t.paths.start=null;if(n.toString()!==this.step){s.overview.restore(o.scope,o)}const h=r?[]:a.trail;s.restore({selected:this.#oe(o),
-trail:h.map(t=>({target:this.#oe(wi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(o.pinned.flatMap(t=>this.#ae(t)??[])),tab:o.tab});i.fit()
-;if(o.view)i.setPlacedView(o.view);t.keepClear();if(r)history.replaceState({index:this.index,trail:[]},"");this.#ne(gi(s,null,"").toString())}#ne(t){
+trail:h.map(t=>({target:this.#oe(bi(new URLSearchParams(t.link),e)),text:t.text})),pinned:new Set(o.pinned.flatMap(t=>this.#ae(t)??[])),tab:o.tab});i.fit()
+;if(o.view)i.setPlacedView(o.view);t.keepClear();if(r)history.replaceState({index:this.index,trail:[]},"");this.#ne(yi(s,null,"").toString())}#ne(t){
 clearTimeout(this.timer);this.known=location.hash;this.step=t;this.dispatchEvent(new Event("change"))}#oe(t){const{graph:e}=this.page;return{
 entity:this.#ae(t.entity),claim:t.claim&&e.claims.find(({id:e})=>e===t.claim)||null,bundle:t.bundle&&m(e,t.bundle.pair,t.bundle.kind),list:this.#i(t)}}
 #i({path:t,cell:e,between:s,picked:i,relation:n,voice:o,isInitialPath:a}){const{paths:r,locations:h,claimLists:c,filter:l,overview:d}=this.page
 ;const[u,p]=[this.#ae(t?.from),this.#ae(t?.to)];if(u&&p)return r.between(u,p);const[f,m]=[this.#ae(e?.who),this.#ae(e?.where)];if(f&&m)return h.cell(f,m)
-;const g=d.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#ae(t)??[]);if(y.length>1)return ii(l,y);return c.named({relation:n,voice:o
-})??(a?r.initial():null)}#ae(t){return t&&this.page.graph.entities.find(e=>e.id===t)||null}}const Oi=4;class Ai{constructor(t){const{entities:e}=t;this.scene=t
+;const g=d.listBetween(s);if(g)return g;const y=i.flatMap(t=>this.#ae(t)??[]);if(y.length>1)return ni(l,y);return c.named({relation:n,voice:o
+})??(a?r.initial():null)}#ae(t){return t&&this.page.graph.entities.find(e=>e.id===t)||null}}const Ai=4;class Li{constructor(t){const{entities:e}=t;this.scene=t
 ;let[s,i,n,o]=[Infinity,Infinity,-Infinity,-Infinity];for(const{index:a}of e){[s,n]=[Math.min(s,t.x[a]),Math.max(n,t.x[a])]
 ;[i,o]=[Math.min(i,t.y[a]),Math.max(o,t.y[a])]}this.corner={x:s,y:i};const a=Math.max(n-s,1)*Math.max(o-i,1)
-;this.side=Math.max(Math.sqrt(a*Oi/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
+;this.side=Math.max(Math.sqrt(a*Ai/Math.max(e.length,1)),1);this.columns=Math.floor((n-s)/this.side)+1;this.cells=new Map;for(const s of e){
 const e=this.#c(this.#re(t.x[s.index]),this.#d(t.y[s.index]));const i=this.cells.get(e);if(i)i.push(s);else this.cells.set(e,[s])}}entityAt({x:t,y:e},s,i){
 let[n,o]=[null,0];for(let a=this.#d(e-s);a<=this.#d(e+s);a++){for(let r=this.#re(t-s);r<=this.#re(t+s);r++){for(const s of this.cells.get(this.#c(r,a))??[]){
 const{index:a}=s;const r=Math.hypot(this.scene.x[a]-t,this.scene.y[a]-e)-i(s);if(r<o)[n,o]=[s,r]}}}return n}#c(t,e){return e*this.columns+t}#re(t){
-return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#d(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Li=4
-;class Ti{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
+return Math.max(0,Math.min(this.columns-1,Math.floor((t-this.corner.x)/this.side)))}#d(t){return Math.max(0,Math.floor((t-this.corner.y)/this.side))}}const Ti=4
+;class ji{constructor(t){this.picture=t;this.pointers=new Map;this.start={x:0,y:0};this.isClick=false;this.isClicked=false;this.grabbed=null;const{box:e}=t
 ;e.addEventListener("pointerdown",t=>this.#he(t));e.addEventListener("pointermove",t=>this.#ce(t));e.addEventListener("pointerup",t=>this.#le(t))
 ;e.addEventListener("pointercancel",t=>this.#le(t));e.addEventListener("pointerleave",()=>t.point({entity:null,claim:null},null))
 ;e.addEventListener("click",t=>this.#de(t));e.addEventListener("contextmenu",t=>this.#ue(t));e.addEventListener("wheel",t=>this.#pe(t),{passive:false})}#he(t){
 if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=this.#fe(t);this.pointers.set(t.pointerId,e);this.isClick=this.pointers.size===1
 ;this.start=e;this.grabbed=this.isClick?this.picture.targetAt(e).entity:null}#ce(t){const e=this.#fe(t)
-;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&ji(this.start,e)<=Li)return
+;if(!t.buttons)this.picture.point(this.picture.targetAt(e),e);const s=this.pointers.get(t.pointerId);if(!s)return;if(this.isClick&&zi(this.start,e)<=Ti)return
 ;this.isClick=false;const i=[...this.pointers].find(([e])=>e!==t.pointerId)?.[1]
-;if(i)this.picture.zoom((ji(e,i)||1)/(ji(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
+;if(i)this.picture.zoom((zi(e,i)||1)/(zi(s,i)||1),i);else if(this.grabbed)this.picture.drag(this.grabbed,e);else this.picture.pan(e.x-s.x,e.y-s.y)
 ;this.pointers.set(t.pointerId,e)}#le(t){if(!this.pointers.delete(t.pointerId))return;this.isClicked=this.isClick&&t.type==="pointerup"
 ;if(!this.isClicked&&this.grabbed)this.picture.drop();this.grabbed=null;this.isClick=false}#de(t){if(!this.isClicked)return;this.isClicked=false
 ;const e=t.shiftKey||t.ctrlKey||t.metaKey;const s=this.picture.targetAt(this.#fe(t));this.picture.dispatchEvent(new CustomEvent("select",{detail:{...s,isAdded:e
 }}))}#ue(t){const e=this.#fe(t);const{entity:s}=this.picture.targetAt(e);if(!s)return;t.preventDefault();this.pointers.clear();this.grabbed=null
 ;this.isClick=false;this.picture.dispatchEvent(new CustomEvent("menu",{detail:{entity:s,at:e}}))}#pe(t){t.preventDefault()
 ;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#fe(t))}#fe(t){
-const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function ji(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const zi=15
-;const Pi=10;const qi=.05;const Bi=[1.8,3,4.2,5.6];const Ui=.65;const Ii=[3.4,4.4,5.6,7];const Ni=1.3;const Di=.14;const Ri=600;const Fi=7
-;const Hi=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Wi=8;const Ki=18;class Vi{#me=zi;#ge=1;constructor(t){this.scene=t
+const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function zi(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Pi=15
+;const qi=10;const Bi=.05;const Ui=[1.8,3,4.2,5.6];const Ii=.65;const Ni=[3.4,4.4,5.6,7];const Di=1.3;const Ri=.14;const Fi=600;const Hi=7
+;const Wi=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const Ki=8;const Vi=18;class Gi{#me=Pi;#ge=1;constructor(t){this.scene=t
 ;this.places=new Float32Array(t.graph.bundles.length);this.detours=new Float32Array(t.graph.bundles.length);this.angles=new Map;this.isCurrent=false}
 bend({index:t}){if(!this.isCurrent)this.#nt();return this.places[t]*this.#me+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#nt();return this.angles}
-set scale(t){if(Math.abs(Math.log(t/this.#ge))<qi)return;this.#ge=t;const e=Math.max(zi,Pi/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
+set scale(t){if(Math.abs(Math.log(t/this.#ge))<Bi)return;this.#ge=t;const e=Math.max(Pi,qi/t);if(e!==this.#me)this.invalidate();this.#me=e}invalidate(){
 this.isCurrent=false}style(t){const{scene:e}=this;const{graph:s}=e;const{strongest:i,voices:n,isUndated:o}=e.summaryOf(t);const a=i.certainty>0&&!o
-;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+Ui)/2:Ui;return{colour:s.kinds[t.kind].colour,width:o?Ni:h*(a?Ii:Bi)[Math.min(n,Bi.length)-1],
-dash:At(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Di}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
+;const r=s.kinds[t.kind].sided;const h=r?1:a?(1+Ii)/2:Ii;return{colour:s.kinds[t.kind].colour,width:o?Di:h*(a?Ni:Ui)[Math.min(n,Ui.length)-1],
+dash:At(s.styleOf(i)),isHollow:a,isSided:r,opacity:e.isFront(t)?1:Ri}}loopRadius({index:t}){if(!this.isCurrent)this.#nt();return 14+8*this.places[t]}#nt(){
 const{bundles:t,graph:e}=this.scene;this.isCurrent=true;this.places.fill(0);this.detours.fill(0);this.angles.clear();const s=[];const i=new Map
 ;for(const s of t){const t=s.from.index*e.entities.length+s.to.index;const n=i.get(t);if(n)n.push(s);else i.set(t,[s])}for(const e of i.values()){
 e.sort((t,e)=>t.kind-e.kind);const[{from:i,to:n}]=e;e.forEach(({index:t},s)=>this.places[t]=i===n?s:s-(e.length-1)/2)
-;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Ri){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
+;if(i===n)this.angles.set(i,this.#ye(i));else if(t.length<=Fi){const t=this.#we(e,s);for(const{index:s}of e)this.detours[s]=t}}}#we(t,e){const{scene:s}=this
 ;const[{from:i,to:n}]=t;const[o,a]=[s.position(i),s.position(n)];const[r,h]=[a.x-o.x,a.y-o.y];const c=Math.hypot(r,h)||1;const l=s.entities.flatMap(t=>{
-if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const d=((a-o.y)*r-(e-o.x)*h)/c;const u=t.size+Fi
-;const p=l>.02&&l<.98&&Math.abs(d)<7*zi+u;const f=Math.abs(l-.5)*c<u?Wi:1;return p?[{rise:4*l*(1-l),aside:d,clear:u,weight:f}]:[]});const d=t=>({
-x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const u=Hi[Hi.length-1]*zi;const p=e.filter(({x:t,y:e})=>Math.hypot(t-d(0).x,e-d(0).y)<-2*u);let[f,m]=[0,Infinity]
-;for(const e of Hi){const s=e*zi;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=d(t)
-;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Ki))i+=Wi/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
+if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2;const d=((a-o.y)*r-(e-o.x)*h)/c;const u=t.size+Hi
+;const p=l>.02&&l<.98&&Math.abs(d)<7*Pi+u;const f=Math.abs(l-.5)*c<u?Ki:1;return p?[{rise:4*l*(1-l),aside:d,clear:u,weight:f}]:[]});const d=t=>({
+x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const u=Wi[Wi.length-1]*Pi;const p=e.filter(({x:t,y:e})=>Math.hypot(t-d(0).x,e-d(0).y)<-2*u);let[f,m]=[0,Infinity]
+;for(const e of Wi){const s=e*Pi;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#me+s;const n=d(t)
+;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Vi))i+=Ki/2;for(const{rise:e,aside:s,clear:n,weight:o}of l){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
 if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(d(this.places[s]*this.#me+f));return f}#ye(t){const{scene:e}=this;const s=e.position(t)
 ;const i=t.bundles.map(({from:e,to:s})=>e===t?s:e).filter(s=>s!==t&&e.entityState[s.index]).map(t=>Math.atan2(s.y-e.position(t).y,e.position(t).x-s.x)).sort((t,e)=>t-e)
-;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Gi=12
-;const _i=.6;class Xi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
+;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const _i=12
+;const Xi=.6;class Yi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
 ;const a=o+Math.PI+2*Math.PI*e;return{x:s+n*Math.cos(a),y:i-n*Math.sin(a)}}const[s,i]=[this.scene.position(t.from),this.scene.position(t.to)]
 ;const n=this.controlPoint(t);const[o,a,r]=[(1-e)**2,2*e*(1-e),e**2];return{x:o*s.x+a*n.x+r*i.x,y:o*s.y+a*n.y+r*i.y}}controlPoint(t){
 const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=Math.hypot(s.x-e.x,s.y-e.y)||1;const n=this.lines.bend(t)
-;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*_i)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
+;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Xi)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
 ;const[s,i]=[this.scene.position(e),this.lines.loopAngles.get(e)??0];const n=this.lines.loopRadius(t);const o=Math.max(n,(e.size+n-4)/1.4);return{
 x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===t.to)return 2*Math.PI*this.loop(t).radius
 ;const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=this.controlPoint(t);const n=Math.hypot(i.x-e.x,i.y-e.y)+Math.hypot(s.x-i.x,s.y-i.y)
@@ -790,282 +791,279 @@ x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===
 x:2*o.x-(i.x+n.x)/2,y:2*o.y-(i.y+n.y)/2},to:n}}distance(t,e,s){const{x:i,y:n}=this.scene;const[o,a]=[t.from.index,t.to.index];if(o===a){const s=this.loop(t)
 ;return Math.abs(Math.hypot(e.x-s.x,e.y-s.y)-s.radius)}const r=this.lines.bend(t);const h=s+Math.abs(r)
 ;if(e.x<Math.min(i[o],i[a])-h||e.x>Math.max(i[o],i[a])+h)return Infinity;if(e.y<Math.min(n[o],n[a])-h||e.y>Math.max(n[o],n[a])+h)return Infinity
-;if(!r)return Yi(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Gi;s++){const i=this.pointOn(t,s/Gi)
-;c=Math.min(c,Yi(e,l.x,l.y,i.x,i.y));l=i}return c}}function Yi(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
-;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const Ji={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
+;if(!r)return Ji(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=_i;s++){const i=this.pointOn(t,s/_i)
+;c=Math.min(c,Ji(e,l.x,l.y,i.x,i.y));l=i}return c}}function Ji(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
+;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const Qi={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
 diamond:[[0,-1.15],[1.15,0],[0,1.15],[-1.15,0]],triangle:[[0,-1.15],[1.05,.8],[-1.05,.8]],triangleDown:[[0,1.15],[1.05,-.8],[-1.05,-.8]],
-box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Qi(6,()=>1.1,0),star:Qi(10,t=>t%2?.55:1.25,-Math.PI/2)};function Qi(t,e,s){return Array.from({length:t
-},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function Zi(t,e,s,i,n){const o=Ji[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
+box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:Zi(6,()=>1.1,0),star:Zi(10,t=>t%2?.55:1.25,-Math.PI/2)};function Zi(t,e,s){return Array.from({length:t
+},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function tn(t,e,s,i,n){const o=Qi[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
 o.forEach(([e,o],a)=>{if(a)t.lineTo(s+e*n,i+o*n);else t.moveTo(s+e*n,i+o*n)});t.closePath()}else{t.moveTo(s+n,i);t.arc(s,i,n,0,2*Math.PI)}}
-function tn(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class en{constructor(t){this.cells=new Map
+function en(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class sn{constructor(t){this.cells=new Map
 ;for(const e of t){const{x:t,y:s,radius:i}=e;for(const n of Ue({left:t-i,top:s-i,right:t+i,bottom:s+i})){const t=this.cells.get(n)
-;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=sn({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
-top:e-a,right:s+a,bottom:i+a};for(const o of Ue(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&sn({left:t,top:e,right:s,
-bottom:i},r)<a)return false}}return true}}function sn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
-;return Math.max(0,Math.hypot(r,h)-a)}const nn=11;const on=11;const an=128;const rn=84;const hn=1.15;const cn=1.14;const ln=[3,7,11,16,22,30,40]
-;const dn=[3,7,11,16];const un=12;const pn=1;const fn=4;const mn=1;const gn=3;const yn=3;const wn=1e6;class bn{constructor(t,e,s){this.graph=t;this.neighbours=e
-;this.measure=s;this.enlargement=1;this.boxes=new Pe(null);this.grid=null;this.heads=[];this.moveHead=undefined;this.placed=[];this.crosses=[]
-;this.captions=new Set;this.wrapped=new Map}place({bounds:t,enlargement:e=1,isCrowded:s=false,arrowHeads:i,moveHead:n,symbols:o,middles:a=[],...r}){
-this.enlargement=e;this.moveHead=n;this.heads=i;this.placed=[];this.captions.clear();this.boxes=new Pe(t);this.grid=s?null:new en(o)
-;for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size);for(const{bundle:t,point:e}of a)this.boxes.occupy(qe(e,fn),mn,t)
-;this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>qe(t,s));const o=this.boxes.firstFree(n,true,0,t)??n[0]
-;this.boxes.occupy(o,Infinity);return{...o,faded:i}});for(const t of i)this.boxes.occupy(qe(t,t.radius),Infinity,t.entity)
-;for(const t of r.lines)if(t.required)this.#be(t);for(const t of r.captions)this.#xe(t)
+;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=nn({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
+top:e-a,right:s+a,bottom:i+a};for(const o of Ue(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&nn({left:t,top:e,right:s,
+bottom:i},r)<a)return false}}return true}}function nn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
+;return Math.max(0,Math.hypot(r,h)-a)}const on=11;const an=11;const rn=128;const hn=84;const cn=1.15;const ln=1.14;const dn=[3,7,11,16,22,30,40]
+;const un=[3,7,11,16];const pn=12;const fn=1;const mn=4;const gn=1;const yn=[...[0,1,2,3,4].flatMap(t=>[{side:{x:0,y:1},share:{x:[.5,.2,.8,.35,.65][t],y:0}},{
+side:{x:1,y:0},share:{x:0,y:[.5,0,1,.25,.75][t]}},{side:{x:-1,y:0},share:{x:1,y:[.5,0,1,.25,.75][t]}},{side:{x:0,y:-1},share:{x:[.5,.2,.8,.35,.65][t],y:1}
+}]),...[1,-1].flatMap(t=>[1,-1].map(e=>({side:{x:.72*e,y:.72*t},share:{x:e<0?1:0,y:t<0?1:0}})))];const wn=3;const bn=3;const xn=1e6;class vn{constructor(t,e,s){
+this.graph=t;this.neighbours=e;this.widths=new Ne(s);this.enlargement=1;this.boxes=new Pe(null);this.grid=null;this.heads=[];this.moveHead=undefined
+;this.placed=[];this.crosses=[];this.captions=new Set;this.wrapped=new Map}
+place({bounds:t,enlargement:e=1,isCrowded:s=false,arrowHeads:i,moveHead:n,symbols:o,middles:a=[],...r}){this.enlargement=e;this.moveHead=n;this.heads=i
+;this.placed=[];this.captions.clear();this.boxes=new Pe(t);this.grid=s?null:new sn(o);for(const t of o)this.boxes.occupy(qe(t,t.radius),t.size)
+;for(const{bundle:t,point:e}of a)this.boxes.occupy(qe(e,mn),gn,t);this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>qe(t,s))
+;const o=this.boxes.firstFree(n,true,0,t)??n[0];this.boxes.occupy(o,Infinity);return{...o,faded:i}})
+;for(const t of i)this.boxes.occupy(qe(t,t.radius),Infinity,t.entity);for(const t of r.lines)if(t.required)this.#be(t);for(const t of r.captions)this.#xe(t)
 ;for(const t of r.entities)if(!this.captions.has(t.entity.name))this.#ve(t);for(const t of r.lines)if(!t.required)this.#be(t)}draw(t,e){this.#ke(t,e)
 ;this.#Me(t,e,this.placed)}drawLines(t,e,s){this.#ke(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#Me(t,e,i)}#Me(t,e,s){
 t.textAlign="center";t.textBaseline="top";t.lineJoin="round";t.direction="ltr";for(const i of s){
-const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:d}=i;t.globalAlpha=d?.35:1;if(l)kn(t,e.quiet,l);t.font=o;t.lineWidth=4
+const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:d}=i;t.globalAlpha=d?.35:1;if(l)$n(t,e.quiet,l);t.font=o;t.lineWidth=4
 ;t.strokeStyle=e.ground;t.fillStyle=r||!h?e.ink:e.quiet;s.forEach((e,s)=>{const[i,o]=[(n.left+n.right)/2,n.top+1+s*a];t.strokeText(e,i,o);t.fillText(e,i,o)})
-;if(c)vn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
+;if(c)Mn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
 ;return this.placed.find(s)??null}#ke(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
-;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();tn(t,s);t.stroke()}}t.globalAlpha=1}
-#ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?nn:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
-;const l=this.#$e(h);const d=Re(l,c);const u=l*cn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
-;const[m,g,y]=[this.#Se(t.name,d,an,3),this.#Se(t.name,d,an,2),this.#Se(t.name,d,rn,3)];const w=[...g.isCut&&!m.isCut?[m]:[],g,...y.width<g.width-8?[y]:[]]
-;let[b,x,v]=[null,w[0],ln[0]];const k=this.grid?[...ln.slice(0,3),...dn,...ln.slice(3)]:ln.slice(0,1);for(let e=0;e<k.length&&!b;e++){v=k[e]
-;const s=this.grid&&e>=3&&e<3+dn.length;for(x of w){const e=$n(p,v,x.width,x.lines.length*u)
-;const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>Sn(t,p,f)[0]??null
-;if(s)b=Sn(i(mn,t),p,f).find(e=>this.#Ee(t,e))??null;else b=n(i(0))??n(i(this.grid?mn:.8*t.size));if(b)break}}if(!b&&n){[x]=w
-;[b]=Sn($n(p,ln[0],x.width,x.lines.length*u),p,f)}if(!b)return;const M=v>un?Mn(b,p):null;this.#Oe({...xn,box:b,textBox:b,lines:x.lines,font:d,height:u,entity:t,
-leader:M,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,pn)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
-;const i=this.heads.filter(s=>s.entity===t&&Cn(qe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&qe(t,t.radius))
-;const a=o.every(t=>t&&this.placed.every(e=>!Cn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
-;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(on)
-;const r=Re(o,400);const h=o*cn+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";this.measure.font=Re(o,600)
-;const d=l?this.measure.measureText(l).width+2*yn:0;const u=c.width+(l?gn+d:0);const p=t=>i.map(({x:e,y:s})=>En({left:e-t/2,top:s-h/2},t,h))
-;let f=this.boxes.firstFree(p(u),n,0,t);const m=!f;if(!f&&l)f=this.boxes.firstFree(p(d),false,0,t);if(!f)return;const g=this.graph.kinds[t.kind].colour
-;const y=l?{text:l,colour:g,box:{...f,left:f.right-d}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Oe({...xn,box:f,textBox:w,lines:b,
-font:r,height:h,bundle:t,chip:y})}#xe({text:t,letterSize:e,x:s,y:i}){const o=Re(e*this.enlargement,700);this.measure.font=o;const a=Ie(n(t,32))
-;const[r,h]=[this.measure.measureText(a).width+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>En({left:s-r/2,top:i-h/2+t*h},r,h))
-;const l=this.boxes.firstFree(c,false,wn);if(!l)return;this.captions.add(t);this.#Oe({...xn,box:l,textBox:l,lines:[a],font:o,height:h})}#$e(t){
-return Math.max(nn,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
-bottom:n+2},Infinity)}#Se(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const a=this.wrapped.get(o);if(a)return a;this.measure.font=e
-;const r=s*this.enlargement;const h=t=>this.measure.measureText(t).width;const{lines:c,isCut:l}=Ne(n(t,60),h,r,i,hn);const d={lines:c.map(Ie),
-width:Math.max(...c.map(h))+2,isCut:l};this.wrapped.set(o,d);return d}}const xn={entity:null,bundle:null,chip:null,leader:null,faded:false}
-;function vn(t,e,{text:s,box:i,colour:n}){const{left:o,top:a,right:r,bottom:h}=i;t.beginPath();t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill()
-;t.strokeStyle=n;t.lineWidth=1.3;t.stroke();t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600");t.fillText(s,(o+r)/2,a+1.5)}function kn(t,e,[s,i]){
-t.strokeStyle=e;t.lineWidth=.9;t.beginPath();t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}function Mn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){
-const r={x:Math.max(t,Math.min(s,n)),y:Math.max(e,Math.min(i,o))};const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}
-function $n({x:t,y:e,radius:s},i,n,o){const a=s+i;const r=e=>t-n*e;const h=t=>e-o*t;const[c,l,d,u]=[[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e+a
-})),[.5,0,1,.25,.75].map(e=>({left:t+a,top:h(e)})),[.5,0,1,.25,.75].map(e=>({left:t-a-n,top:h(e)})),[.5,.2,.8,.35,.65].map(t=>({left:r(t),top:e-a-o}))]
-;const p=a*.72;const f=[{left:t+p,top:e+p},{left:t-p-n,top:e+p},{left:t+p,top:e-p-o},{left:t-p-n,top:e-p-o}]
-;const m=[...[0,1,2,3,4].flatMap(t=>[c,l,d,u].map(e=>e[t])),...f];return m.map(t=>En(t,n,o))}function Sn(t,e,s){if(t.length<2)return t;return t.map(t=>({box:t,
-crossed:s.filter(s=>Be(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function Cn(t,e){
-return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function En({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
-const On=[.5,.42,.58,.34,.66,.26,.74];const An=260;const Ln=1e3;const Tn=70;const jn=400;const zn=1e3;const Pn=40;class qn{constructor(t,e,s){this.scene=t
-;this.pointOn=e;this.scale=1;this.placement=new bn(t.graph,t=>this.#Ae(t),s)}
+;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();en(t,s);t.stroke()}}t.globalAlpha=1}
+#ve({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?on:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
+;const l=this.#$e(h);const d=Fe(l,c);const u=l*ln;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
+;const[m,g]=[rn,hn].map(e=>this.#Se(t.name,d,e,3));const y=g.width<m.width-8?[m,g]:[m];let[w,b,x]=[null,y[0],dn[0]]
+;const v=this.grid?[...dn.slice(0,3),...un,...dn.slice(3)]:dn.slice(0,1);for(let e=0;e<v.length&&!w;e++){x=v[e];const s=this.grid&&e>=3&&e<3+un.length
+;for(b of y){const e=Cn(p,x,b.width,b.lines.length*u);const i=(t,s=null)=>e.filter(e=>this.boxes.isFree(e,t,s)&&this.#Ce(e,p));const n=t=>En(t,p,f)[0]??null
+;if(s)w=En(i(gn,t),p,f).find(e=>this.#Ee(t,e))??null;else w=n(i(0))??n(i(this.grid?gn:.8*t.size));if(w)break}}if(!w&&n){[b]=y
+;[w]=En(Cn(p,dn[0],b.width,b.lines.length*u),p,f)}if(!w)return;const k=x>pn?Sn(w,p):null;this.#Oe({...kn,box:w,textBox:w,lines:b.lines,font:d,height:u,entity:t,
+leader:k,faded:o})}#Ce(t,e){return!this.grid||this.grid.isNearest(t,e,fn)}#Ee(t,e){const{moveHead:s}=this;if(!s)return false
+;const i=this.heads.filter(s=>s.entity===t&&On(qe(s,s.radius),e));const n=i.map(t=>s(t,e));const o=n.map(t=>t&&qe(t,t.radius))
+;const a=o.every(t=>t&&this.placed.every(e=>!On(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,bottom:-Infinity};for(const e of i)s(e,t)
+;return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}#be({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#$e(an)
+;const r=Fe(o,400);const h=o*ln+2;const c=this.#Se(e,r,Infinity,1);const l=s>1?a(s):"";const d=l?this.widths.of(l,Fe(o,600))+2*bn:0;const u=c.width+(l?wn+d:0)
+;const p=t=>i.map(({x:e,y:s})=>An({left:e-t/2,top:s-h/2},t,h));let f=this.boxes.firstFree(p(u),n,0,t);const m=!f;if(!f&&l)f=this.boxes.firstFree(p(d),false,0,t)
+;if(!f)return;const g=this.graph.kinds[t.kind].colour;const y=l?{text:l,colour:g,box:{...f,left:f.right-d}}:null;const w={...f,right:f.left+c.width}
+;const b=m?[]:c.lines;this.#Oe({...kn,box:f,textBox:w,lines:b,font:r,height:h,bundle:t,chip:y})}#xe({text:t,letterSize:e,x:s,y:i}){
+const o=Fe(e*this.enlargement,700);const a=Ie(n(t,32));const[r,h]=[this.widths.of(a,o)+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>An({
+left:s-r/2,top:i-h/2+t*h},r,h));const l=this.boxes.firstFree(c,false,xn);if(!l)return;this.captions.add(t);this.#Oe({...kn,box:l,textBox:l,lines:[a],font:o,
+height:h})}#$e(t){return Math.max(on,t*this.enlargement)}#Oe(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,
+top:s-1,right:i+4,bottom:n+2},Infinity)}#Se(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const a=this.wrapped.get(o);if(a)return a;const r=s*this.enlargement
+;const h=t=>this.widths.of(t,e);const{lines:c,isCut:l}=De(n(t,60),h,r,i,cn);const d={lines:c.map(Ie),width:Math.max(...c.map(h))+2,isCut:l}
+;this.wrapped.set(o,d);return d}}const kn={entity:null,bundle:null,chip:null,leader:null,faded:false};function Mn(t,e,{text:s,box:i,colour:n}){
+const{left:o,top:a,right:r,bottom:h}=i;t.beginPath();t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill();t.strokeStyle=n;t.lineWidth=1.3;t.stroke()
+;t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600");t.fillText(s,(o+r)/2,a+1.5)}function $n(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath()
+;t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}function Sn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const r={x:Math.max(t,Math.min(s,n)),
+y:Math.max(e,Math.min(i,o))};const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}function Cn({x:t,y:e,radius:s},i,n,o){
+const a=s+i;return yn.map(({side:s,share:i})=>{const[r,h]=[t+s.x*a-i.x*n,e+s.y*a-i.y*o];return An({left:r,top:h},n,o)})}function En(t,e,s){
+if(t.length<2)return t;return t.map(t=>({box:t,crossed:s.filter(s=>Be(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function On(t,e){
+return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function An({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
+const Ln=[.5,.42,.58,.34,.66,.26,.74];const Tn=260;const jn=1e3;const zn=70;const Pn=400;const qn=1e3;const Bn=40;class Un{constructor(t,e,s){this.scene=t
+;this.pointOn=e;this.scale=1;this.placement=new vn(t.graph,t=>this.#Ae(t),s)}
 arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:a,radius:r}){this.scale=t;const{scene:h}=this
 ;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const d=(s.right-s.left)*t
-;const u=this.#M(d,l.length).filter(c);const p=l.length>=Ln;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
+;const u=this.#M(d,l.length).filter(c);const p=l.length>=jn;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
 arrowHeads:o.map(t=>this.#Le(t)),moveHead:a&&((t,e)=>{const s=a(t,e);return s&&this.#Le(s)}),symbols:l.map(t=>({...this.#Te(h.position(t)),radius:r(t),
-size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>zn?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
+size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#je(n)),middles:n.length>qn?[]:n.map(t=>({bundle:t,point:this.#Te(this.pointOn(t,.5))})),
 crosses:this.#ze(n),captions:u.map(t=>({...t,...this.#Te(t)})),entities:this.#Pe(l,r),
-lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,jn).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
+lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Pn).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
 labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#Pe(t,e){const{scene:s}=this;const{entity:i}=s.selected
-;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>An
-;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>Ln&&!s.hasSelection?Tn:An).map(t=>({entity:t,
+;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>Tn
+;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>jn&&!s.hasSelection?zn:Tn).map(t=>({entity:t,
 ...this.#Te(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#M(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
-;if(n||i.narrowing||i.hidden.type.size&&e<=Ln)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
+;if(n||i.narrowing||i.hidden.type.size&&e<=jn)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
 ...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#je(t){
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#Te(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Le(t){
 const{tip:e,back:s,size:i}=t;return{...t,...this.#Te({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#ze(t){
 return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Be(t),size:Math.min(Math.max(9*this.scale,3.5),6),
 faded:!this.scene.isFront(t)}))}#qe(t){const{scene:e}=this;const s=x(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Be(t),required:i}}#Be(t){return On.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
-;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===Pn)break}
-return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Bn=2500;const Un=4e4;const In=2e3;const Nn=700;const Dn=1.05;const Rn=60;const Fn=5
-;class Hn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Xi(t);this.moved=new Map;this.linesInDetail=0
-;this.labels=new qn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/Un))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Hn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Kn(t,e)
+bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Be(t),required:i}}#Be(t){return Ln.map(e=>this.#Te(this.pointOn(t,e)))}#Ae(t){const e=[]
+;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#Te(this.scene.position(i===t?n:i)));if(e.length===Bn)break}
+return e}#Te({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const In=2500;const Nn=4e4;const Dn=2e3;const Rn=700;const Fn=1.05;const Hn=60;const Wn=5
+;class Kn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Yi(t);this.moved=new Map;this.linesInDetail=0
+;this.labels=new Un(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
+return Math.max(1,Math.floor(t/Nn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Kn.sampleOf(this.#Ue(t).length)}paint(t,e,s=null){const i=Gn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=Bn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
+this.lines.scale=i.scale;const o=this.#Ue(e);const a=o.length<=In;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ie(i,r,s)
 ;if(a)this.#Ne(i,r);else this.#De(i,o);this.#Re(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
-paintHighlights(t,e,s){const i=Kn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
+paintHighlights(t,e,s){const i=Gn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
 ;if(s)r.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=r.flatMap(({from:t,to:e})=>[t,e]);if(a.length)this.#Fe(i,a)
 ;if(r.length)this.#Ne(i,r);if(r.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,r,i.scale);t.restore()}
-for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Wn(t);const{width:n,height:o}=t
+for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#He(i,t)}#Ue(t){const{scale:e,originX:s,originY:i}=Vn(t);const{width:n,height:o}=t
 ;const{bundleState:a,from:r,to:h,x:c,y:l}=this.scene;const d=60/e;const[u,p]=[-s/e-d,-i/e-d];const[f,m]=[(n-s)/e+d,(o-i)/e+d];const g=[]
 ;for(let t=0;t<a.length;t++){if(!a[t])continue;const[e,s]=[r[t],h[t]];if(c[e]<u&&c[s]<u)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
 ;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#De(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
-;const a=Hn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
+;const a=Kn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
 ;this.#We(t,e,a).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
-;for(let s=0;s<e.length;s+=In)this.#Ke(t,e.slice(s,s+In))});s.globalAlpha=1}#We({scale:t,originX:e,originY:s,width:i,height:n},o,a){
+;for(let s=0;s<e.length;s+=Dn)this.#Ke(t,e.slice(s,s+Dn))});s.globalAlpha=1}#We({scale:t,originX:e,originY:s,width:i,height:n},o,a){
 const{graph:r,bundleState:h,isDated:c,from:l,to:d,x:u,y:p,hasSelection:f}=this.scene;const m=r.kinds.length
 ;const g=o=>u[o]*t+e<0||u[o]*t+e>i||p[o]*t+s<0||p[o]*t+s>n;const y=Array.from({length:3*m},()=>[]);for(const t of o){const e=h[t]===2&&(f||c[t])
 ;if(t%a&&!(e&&f))continue;const{kind:s}=r.bundles[t];const i=!e?0:g(l[t])&&g(d[t])?1:2;y[s+i*m].push(t)}return y}#Ke({context:t,scale:e,originX:s,originY:i},n){
 const{from:o,to:a,x:r,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]=[o[c],a[c]];const[d,u]=[r[n]*e+s,h[n]*e+i];const[p,f]=[r[l]*e+s,h[l]*e+i]
 ;if(Math.abs(d-p)<1.5&&Math.abs(u-f)<1.5)continue;t.moveTo(d,u);t.lineTo(p,f)}t.stroke()}#Ne(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
-;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Nn
-;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Hn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
+;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Rn
+;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Kn.#yt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
 ;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*a));const c=h.flatMap(e=>this.#Ve(t,e,o));s.beginPath()
-;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Dn;s.stroke();s.globalAlpha=e.opacity}
-s.setLineDash([]);s.beginPath();for(const e of c)Gn(t,e);s.fill()}s.globalAlpha=1}#Fe(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
-const e=Hn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Fn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
-}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Dn+1.2):o}#Ge(t,e,s){
+;for(const e of h)this.#Ge(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Fn;s.stroke();s.globalAlpha=e.opacity}
+s.setLineDash([]);s.beginPath();for(const e of c)Xn(t,e);s.fill()}s.globalAlpha=1}#Fe(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
+const e=Kn.#yt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Wn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#Ge(t,n,e);s.stroke()}}
+}static#yt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Fn+1.2):o}#Ge(t,e,s){
 const{context:i,scale:n,originX:o,originY:a}=t;if(e.from===e.to){const{x:t,y:s,radius:r}=this.curves.loop(e);i.moveTo((t+r)*n+o,s*n+a)
-;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#_e(t,e,s);const h=t=>this.moved.has(Vn(e,t));const c=h(true)?0:r.from?.inside??0
+;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#_e(t,e,s);const h=t=>this.moved.has(_n(e,t));const c=h(true)?0:r.from?.inside??0
 ;const{from:l,control:d,to:u}=this.curves.part(e,c,h(false)?1:r.to?.inside??1);i.moveTo(l.x*n+o,l.y*n+a);const[p,f]=[u.x*n+o,u.y*n+a]
 ;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(d.x*n+o,d.y*n+a,p,f)}#_e({scale:t,enlargement:e},s,i){
 const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size:0};const a=(Math.max(4,Math.min(12,12*t))*e+1.5*i)/t
-;const r=e=>(Hn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
+;const r=e=>(Kn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:a,to:{tip:e,back:e-a/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*a)return{
 size:0};const d=this.curves.controlPoint(s);const u=({x:t,y:e})=>2*Math.hypot(t-d.x,e-d.y)||1
-;const[p,f]=[u(this.scene.position(s.from)),u(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Vn(s,t))??0);const y={tip:h/p+m,
+;const[p,f]=[u(this.scene.position(s.from)),u(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(_n(s,t))??0);const y={tip:h/p+m,
 back:(h+a)/p+m,inside:(h+.6*a)/p+m};const w={tip:1-c/f+g,back:1-(c+a)/f+g,inside:1-(c+.6*a)/f+g};return{size:a,...n?{from:y}:{},...o?{to:w}:{}}}#Ve(t,e,s){
 const{from:i,to:n,size:o}=this.#_e(t,e,s);const a=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
 entity:n,tip:a(s.tip),back:a(s.back),size:o*t.scale}]})}#Xe(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
-;const a=this.#Ye(t,e);this.moved.delete(Vn(e,o));const{from:r,to:h}=this.#_e(t,e,a);const c=o?r:h;if(!c)return null
-;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Rn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const d={bundle:e,
+;const a=this.#Ye(t,e);this.moved.delete(_n(e,o));const{from:r,to:h}=this.#_e(t,e,a);const c=o?r:h;if(!c)return null
+;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Hn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const d={bundle:e,
 entity:s,tip:this.curves.pointOn(e,r),back:this.curves.pointOn(e,h),size:i};const[u,p]=[(d.tip.x+d.back.x)/2,(d.tip.y+d.back.y)/2]
-;const[f,m]=[u*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Vn(e,o),a*l);return d}
+;const[f,m]=[u*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(_n(e,o),a*l);return d}
 return null}#Re(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:a,colours:r}=t;const{entityState:h,byRank:c,graph:l,x:d,y:u}=this.scene
 ;const p=Array.from({length:2*l.types.length},()=>[]);for(let t=c.length-1;t>=0;t--){const e=c[t];const{index:r,type:f}=e;if(!h[r])continue
 ;const[m,g]=[d[r]*s+i,u[r]*s+n];if(m<-40||g<-40||m>o+40||g>a+40)continue;p[f+(h[r]-1)*l.types.length].push(e)}p.forEach((t,o)=>{if(!t.length)return
 ;const a=l.types[o%l.types.length];const h=o>=l.types.length;e.fillStyle=h?r.symbol:Lt(r.symbol,r.ground,.2);e.strokeStyle=r.ground;e.lineWidth=1.2
-;e.beginPath();for(const o of t){const{index:t}=o;const r=Hn.radius(o,s);Zi(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
+;e.beginPath();for(const o of t){const{index:t}=o;const r=Kn.radius(o,s);tn(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
 #He({context:t,scale:e,originX:s,originY:i,colours:n},o){const a=this.scene.graph.typeOf(o);const{x:r,y:h}=this.scene.position(o)
-;const c=this.scene.isHighlighted(o);const l=Math.max(Hn.radius(o,e),c?4:0);const d=n=>{t.beginPath();Zi(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
+;const c=this.scene.isHighlighted(o);const l=Math.max(Kn.radius(o,e),c?4:0);const d=n=>{t.beginPath();tn(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
 ;t.lineWidth=2.5;d(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;d(0);t.fill();t.stroke()}#Ie(t,e,s){
 const{scale:i,originX:n,originY:o,width:a,height:r,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ve(t,s,this.#Ye(t,s,e.length)))
 ;this.linesInDetail=e.length;this.labels.arrange({scale:i,enlargement:h,area:{left:-n/i,top:-o/i,right:(a-n)/i,bottom:(r-o)/i},bounds:s&&{left:s.left-n,
-top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Hn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
-return Hn.#yt(t,this.lines.style(e),s<=Nn)}}function Wn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
-function Kn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Wn(e),width:s,height:i,colours:n,enlargement:o}}
-function Vn({index:t},e){return 2*t+(e?1:0)}function Gn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
+top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Xe(t,e,s),radius:t=>Kn.radius(t,i)})}#Ye(t,e,s=this.linesInDetail){
+return Kn.#yt(t,this.lines.style(e),s<=Rn)}}function Vn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
+function Gn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Vn(e),width:s,height:i,colours:n,enlargement:o}}
+function _n({index:t},e){return 2*t+(e?1:0)}function Xn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(r,h)||1;const[l,d]=[r/c*a,h/c*a];const[u,p]=[n.x*e+s,n.y*e+i];t.moveTo(u,p);t.lineTo(u-(l+.42*d),p-(d-.42*l))
-;t.lineTo(u-(l-.42*d),p-(d+.42*l));t.closePath()}const _n={x:48,y:36};const Xn=.07;const Yn=1.5;const Jn=700;const Qn=8;function Zn(t,e){
+;t.lineTo(u-(l-.42*d),p-(d+.42*l));t.closePath()}const Yn={x:48,y:36};const Jn=.07;const Qn=1.5;const Zn=700;const to=8;function eo(t,e){
 let[s,i,n,o]=[Infinity,-Infinity,Infinity,-Infinity];for(const{index:a}of e){s=Math.min(s,t.x[a]);i=Math.max(i,t.x[a]);n=Math.min(n,t.y[a]);o=Math.max(o,t.y[a])
-}return{left:s,right:i,top:n,bottom:o}}function to({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=Yn*Math.max(1,o/Jn)
-;const r=(n-2*Math.min(_n.x,Xn*n))/(e-t||1);const h=(o-2*Math.min(_n.y,Xn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function eo(t,e){
-const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:to(t,e)}}function so(t,e){return Math.min(.05,to(t,e)/3)}function io(t,e,s,i,n){
-const o=Math.min(Math.max(t.scale*s,n),Qn);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
-function no({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function oo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
-function ao({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const ro=140;const ho=250;const co=7;const lo=4;const uo=8
-;const po=1500;const fo=3840;const mo=1.44;const go=500;const yo=.88;class wo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
-;this.lines=new Vi(e);this.painter=new Hn(this.lines,z());this.colours=bo();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
+}return{left:s,right:i,top:n,bottom:o}}function so({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=Qn*Math.max(1,o/Zn)
+;const r=(n-2*Math.min(Yn.x,Jn*n))/(e-t||1);const h=(o-2*Math.min(Yn.y,Jn*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function io(t,e){
+const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:so(t,e)}}function no(t,e){return Math.min(.05,so(t,e)/3)}function oo(t,e,s,i,n){
+const o=Math.min(Math.max(t.scale*s,n),to);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
+function ao({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function ro({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
+function ho({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const co=140;const lo=250;const uo=7;const po=4;const fo=8
+;const mo=1500;const go=3840;const yo=1.44;const wo=500;const bo=.88;class xo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
+;this.lines=new Gi(e);this.painter=new Kn(this.lines,z());this.colours=vo();this.canvas=O("canvas",{"aria-hidden":"true"});this.sampleNote=O("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
 ;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:0,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null;this.grid=null
-;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Je();new Ti(this)
+;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Je();new ji(this)
 ;new ResizeObserver(()=>{if(this.#Je()&&!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#O()}
-recolour(){this.colours=bo();this.#O()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
-;this.stillTimer=setTimeout(()=>this.#Qe(),ro)}else this.isStale=true;this.#Ze();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Je()
+recolour(){this.colours=vo();this.#O()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
+;this.stillTimer=setTimeout(()=>this.#Qe(),co)}else this.isStale=true;this.#Ze();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Je()
 ;const{entities:t,layer:e}=this.scene;if(e?.isShown)this.setView(e.fit(this.size));else if(t.length){if(this.scene.fill(this.size))this.#O()
-;this.setView(eo(Zn(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
+;this.setView(io(eo(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
 scale:s}}setPlacedView({x:t,y:e,scale:s}){this.isMoved=true;this.setView({x:t*this.scene.stretch.x,y:e*this.scene.stretch.y,scale:s})}reset(){
 this.scene.resetPositions();this.#O();this.fit()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.isMoved=true
-;this.setView(io(this.view,this.size,t,e,this.#ts()))}pan(t,e){this.isMoved=true;this.setView(no(this.view,t,e))}reveal(t){
-const{x:e,y:s}=oo(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
+;this.setView(oo(this.view,this.size,t,e,this.#ts()))}pan(t,e){this.isMoved=true;this.setView(ao(this.view,t,e))}reveal(t){
+const{x:e,y:s}=ro(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
 ;const i=Math.max(this.view.scale,Math.min(.5,this.#ts()*12));this.setView({...this.scene.position(t),scale:i})}
 keepClear({entity:t,claim:e,bundle:s=e?.bundle},i){const n=t?this.scene.position(t):s?this.painter.curves.pointOn(s,.5):null;const o=this.size.height-i
-;if(!n||!i)return;const{y:a}=oo(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
+;if(!n||!i)return;const{y:a}=ro(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
 ;const i=this.scene.layer?.point(t.mark??null);this.box.style.cursor=t.entity||t.bundle||t.mark?"pointer":"";this.dispatchEvent(new CustomEvent("point",{
-detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,ao(this.view,this.size,e));this.dragged=t
-;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#O()}targetAt(t){const{scale:e}=this.view;const s=ao(this.view,this.size,t)
-;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Ai(this.scene);const n=t=>(Hn.radius(t,e)+2)/e
-;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#es(s,lo/e);if(o&&!(a&&this.#ss(a,o,s)))return{entity:o,claim:null,bundle:null}
-;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#is(s,co/e);return{entity:h,claim:null,bundle:c}}
+detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#Ze()}drag(t,e){this.scene.move(t,ho(this.view,this.size,e));this.dragged=t
+;this.isMoved=true;this.#Ze()}drop(){this.dragged=null;this.#O()}targetAt(t){const{scale:e}=this.view;const s=ho(this.view,this.size,t)
+;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new Li(this.scene);const n=t=>(Kn.radius(t,e)+2)/e
+;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#es(s,po/e);if(o&&!(a&&this.#ss(a,o,s)))return{entity:o,claim:null,bundle:null}
+;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#is(s,uo/e);return{entity:h,claim:null,bundle:c}}
 bundlePosition(t){return this.onPage(this.painter.curves.pointOn(t,.5))}entityPosition(t){return this.onPage(this.scene.position(t))}get labelledEntities(){
 return this.painter.labels.entities}get labels(){const{placed:t}=this.painter.labels.placement;const{scale:e}=this.view;const s=(t,s)=>this.onPage({x:t/e,y:s/e
 });return t.map(({box:t,font:e,entity:i,bundle:n,lines:o,chip:a})=>({text:[...o,...a?[a.text]:[]].join(" "),entity:i?.id??"",bundle:n?f(n):"",font:e,
 corner:s(t.left,t.top),opposite:s(t.right,t.bottom)}))}get symbols(){return this.scene.entities.map(t=>({id:t.id,rank:t.rank,...this.entityPosition(t),
-radius:Hn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
+radius:Kn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
 ...this.size,view:this.view,colours:this.colours,enlargement:this.#ns}}get size(){return{width:this.box.clientWidth,height:this.box.clientHeight}}get#ns(){
-if(this.size.width<go)return yo;const t=(document.documentElement.clientWidth-po)/(fo-po);return 1+(mo-1)*Math.max(0,Math.min(1,t))}#ts(){
-const{layer:t,entities:e}=this.scene;return so(t?.isShown?t.bounds:Zn(this.scene,e),this.size)}#ss(t,e,s){if(Hn.radius(e,this.view.scale)>uo)return false
+if(this.size.width<wo)return bo;const t=(document.documentElement.clientWidth-mo)/(go-mo);return 1+(yo-1)*Math.max(0,Math.min(1,t))}#ts(){
+const{layer:t,entities:e}=this.scene;return no(t?.isShown?t.bounds:eo(this.scene,e),this.size)}#ss(t,e,s){if(Kn.radius(e,this.view.scale)>fo)return false
 ;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y);return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#es(t,e){
 const{x:s,y:i,from:n,to:o}=this.scene;let[a,r]=[null,e];for(const e of this.scene.bundles){const[h,c]=[n[e.index],o[e.index]]
 ;const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y);if(h!==c&&l>r+Math.abs(this.lines.bend(e)))continue;const d=this.painter.curves.pointOn(e,.5)
 ;const u=Math.hypot(d.x-t.x,d.y-t.y);if(u<r)[a,r]=[e,u]}return a}#is(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){
 const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){const e=this.box.getBoundingClientRect()
-;const{x:s,y:i}=oo(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#O(){this.lines.invalidate()
+;const{x:s,y:i}=ro(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#O(){this.lines.invalidate()
 ;this.painted.lines=this.scene.layer?.isShown?0:this.scene.bundles.length;this.grid=null;this.isStale=true;this.isMoving=false;this.#Ze()}#Je(){
 const{width:t,height:e}=this.size;const s=Math.min(2,devicePixelRatio||1);const i=this.canvasSize;if(t===i.width&&e===i.height&&s===this.pixelRatio)return false
 ;this.canvasSize={width:t,height:e};this.pixelRatio=s;const n=t*e*this.pixelRatio**2>4e6?.1:.25;this.paintedMargin={x:Math.round(t*n),y:Math.round(e*n)}
 ;this.canvas.width=t*this.pixelRatio;this.canvas.height=e*this.pixelRatio;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio
 ;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true;this.#Ze();return true}#Qe(){this.isMoving=false;this.isStale=true
-;this.#Ze()}#Ze(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=ho)this.#os();else{
+;this.#Ze()}#Ze(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=lo)this.#os();else{
 if(this.isMoving?this.#as():this.isStale)this.#rs();this.#hs()}this.painter.paintHighlights(this.context,this.sheet,this.dragged)
 ;document.documentElement.dataset.drawn="true"}#os(){const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4}
-;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>ho)this.#Ze();this.#cs()}
+;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>lo)this.#Ze();this.#cs()}
 #rs(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:a}=this.paintedMargin;const r={left:o+4,top:a+4,right:s-o-4,bottom:i-a-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:r);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
-at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Hn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
+at:l,took:l-e};this.isStale=false;this.#cs()}#cs(){const t=Kn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
 ;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#as(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
 ;if(performance.now()-e<Math.max(80,s*5))return false;const a=o/t.scale;if(a>2.5||a<.4)return true;const{width:r,height:h}=this.size
 ;const c=(t,e)=>((t/2+e)*a-t/2)/o;return Math.abs(i-t.x)>c(r,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#hs(){
 const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{width:n,height:o}=this.size;const a=this.view.scale/i.scale
 ;const r=n/2+(i.x-this.view.x)*this.view.scale-(n/2+this.paintedMargin.x)*a;const h=o/2+(i.y-this.view.y)*this.view.scale-(o/2+this.paintedMargin.y)*a
 ;const c=t=>a===1?Math.round(t*e):t*e;t.setTransform(1,0,0,1,0,0);t.fillStyle=this.colours.ground;t.fillRect(0,0,this.canvas.width,this.canvas.height)
-;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function bo(){
+;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function vo(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
-symbol:e("symbol")}}const xo=3;const vo=4e3;const ko=40;class Mo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
-;this.painter=new Hn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
+symbol:e("symbol")}}const ko=3;const Mo=4e3;const $o=40;class So{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
+;this.painter=new Kn(t.picture.lines,z());this.opened=[];addEventListener("beforeprint",()=>this.#ls());addEventListener("afterprint",()=>this.#Xt())}#ls(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
-;this.picture.replaceChildren(this.#ds(),O("ul",{},...[...oe(t,e),...ae(t,e),...re(t,e)].map($o)));this.documents.replaceChildren(...this.#us())
-;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>ko?[]:i;for(const t of this.opened){t.open=true
+;this.picture.replaceChildren(this.#ds(),O("ul",{},...[...oe(t,e),...ae(t,e),...re(t,e)].map(Co)));this.documents.replaceChildren(...this.#us())
+;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>$o?[]:i;for(const t of this.opened){t.open=true
 ;t.dispatchEvent(new Event("toggle"))}}#Xt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
-;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:bo()}
-;const{width:e,height:s}=t;const i=Math.min(xo,vo/e,vo/s);const n=O("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
+;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#ds(){const t={...this.page.picture.sheet,colours:vo()}
+;const{width:e,height:s}=t;const i=Math.min(ko,Mo/e,Mo/s);const n=O("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
 ;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#us(){
 const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o,bundle:a}=s
 ;const r=a?.claims??i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims;const h=n?[n]:r;const c=new Set(h.map(t=>t.document))
 ;const l=t.documents.filter((t,e)=>c.has(e));if(!l.length)return[];const d=l.map(({title:t,id:e,publisher:s,published:i})=>{
 const n=[s,i].filter(Boolean).join(", ");return O("li",{},A(t||e,200),n&&" \u2014 ",n&&A(n,120))});return[O("h2",{},"Documents"),O("ul",{},...d)]}}
-function $o({symbol:t,name:e}){return O("li",{},t,e)}const So=16;const Co=18;const Eo=20;const Oo=1.4;const Ao=12;const Lo=6;class To{constructor(t,e,s,i){
+function Co({symbol:t,name:e}){return O("li",{},t,e)}const Eo=16;const Oo=18;const Ao=20;const Lo=1.4;const To=12;const jo=6;class zo{constructor(t,e,s,i){
 this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:a}=t;const r=t.describe(a)
-;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,Ao)),...r?this.#Se(`Selected: ${r}`,Ao):[]]
-;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,Ao))}get above(){return Bo(this.heading)}get below(){return this.#ms+Bo(this.footer)}
-get#ms(){const t=this.legend.at(-1);return t?t.y+Eo+So/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
-;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";jo(t,this.heading,So,s);this.#gs(t,i+So,s)
-;jo(t,this.footer,i+this.#ms+So,s)}#gs(t,e,s){t.font=Re(Ao);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,So+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
-;t.fillText(i.text,So+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
+;this.heading=[...this.#Se(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Se(n(t,400),14)),...e.flatMap(t=>this.#Se(t,To)),...r?this.#Se(`Selected: ${r}`,To):[]]
+;this.legend=this.#ps();this.footer=this.#fs().flatMap(t=>this.#Se(t,To))}get above(){return Io(this.heading)}get below(){return this.#ms+Io(this.footer)}
+get#ms(){const t=this.legend.at(-1);return t?t.y+Ao+Eo/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
+;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Po(t,this.heading,Eo,s);this.#gs(t,i+Eo,s)
+;Po(t,this.footer,i+this.#ms+Eo,s)}#gs(t,e,s){t.font=Fe(To);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,Eo+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
+;t.fillText(i.text,Eo+n+i.indent,e+o)}}#ys(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
-;return[...t.types.filter(t=>i.has(t)).map(zo),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>Po(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>Po(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[Po("undated (thin)",t=>t.quiet,"undated")]:[]]
-}#ps(){this.measure.font=Re(Ao);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
-;if(t&&t+i>this.width-2*So)[t,e]=[0,e+Eo];const n={entry:s,x:t,y:e};t+=i+Co;return n})}#fs(){const{graph:t,claims:e}=this.scene
+;return[...t.types.filter(t=>i.has(t)).map(qo),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>Bo(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>Bo(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[Bo("undated (thin)",t=>t.quiet,"undated")]:[]]
+}#ps(){this.measure.font=Fe(To);let[t,e]=[0,0];return this.#ys().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+;if(t&&t+i>this.width-2*Eo)[t,e]=[0,e+Ao];const n={entry:s,x:t,y:e};t+=i+Oo;return n})}#fs(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
-;const o=i.slice(0,Lo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
+;const o=i.slice(0,jo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const a=i.length-o.length
 ;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Se(t,e,s=400){
-this.measure.font=Re(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*So;const n=[""];for(const e of t.split(" ").flatMap(t=>qo(t,i))){
+this.measure.font=Fe(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*Eo;const n=[""];for(const e of t.split(" ").flatMap(t=>Uo(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
-weight:s}))}}function jo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Re(o,a);t.fillStyle=o>Ao?i.ink:i.quiet;t.fillText(s,So,n);n+=o*Oo}}
-function zo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();Zi(e,t.shape,s+6,i,6);e.fill()}}}function Po(t,e,s=""){return{
+weight:s}))}}function Po(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Fe(o,a);t.fillStyle=o>To?i.ink:i.quiet;t.fillText(s,Eo,n);n+=o*Lo}}
+function qo(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();tn(e,t.shape,s+6,i,6);e.fill()}}}function Bo(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(At(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
-;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();tn(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function qo(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Bo(t){
-return t.reduce((t,{size:e})=>t+e*Oo,2*So)}class Uo{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
+;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();en(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function Uo(t,e){if(e(t))return[t]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Io(t){
+return t.reduce((t,{size:e})=>t+e*Lo,2*Eo)}class No{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
 ;this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000";this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif"
 ;this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){const{width:t,height:e}=this
 ;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}
 save(){this.savedOffsets.push(this.offset)}restore(){this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,
 y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#ws(t,e)}`)}
 lineTo(t,e){this.path.push(`L${this.#ws(t,e)}`)}quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#ws(t,e)} ${this.#ws(s,i)}`)}arc(t,e,s){
-const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Do(s)} ${Do(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
-this.path.push(`M${this.#ws(t,e)}h${Do(s)}v${Do(i)}h${Do(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#bs({
+const[i,n]=[this.#ws(t+s,e),this.#ws(t-s,e)];const o=`A${Fo(s)} ${Fo(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
+this.path.push(`M${this.#ws(t,e)}h${Fo(s)}v${Fo(i)}h${Fo(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#bs({
 fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#bs({fill:"none",...this.#xs()})}fillText(t,e,s){this.#vs(t,e,s,{fill:this.fillStyle,
 "fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#vs(t,e,s,{fill:"none","stroke-linejoin":"round",...this.#xs()})}#xs(){return{stroke:this.strokeStyle,
-"stroke-width":Do(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Do).join(" ")}:{}}}#bs(t){
-if(this.path.length)this.elements.push(Io("path",{d:this.path.join(""),...t}))}#vs(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
+"stroke-width":Fo(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Fo).join(" ")}:{}}}#bs(t){
+if(this.path.length)this.elements.push(Do("path",{d:this.path.join(""),...t}))}#vs(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
 ;const{alphabeticBaseline:n}=this.measure.measureText(t);const[,o,a,r]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={
-x:Do(e+this.offset.x),y:Do(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
-;this.elements.push(Io("text",h,t))}#ws(t,e){return`${Do(t+this.offset.x)} ${Do(e+this.offset.y)}`}}function Io(t,e,s=""){
-const i=Object.entries(e).map(([t,e])=>` ${t}="${No(String(e))}"`);return`<${t}${i.join("")}${s?`>${No(s)}</${t}>`:"/>"}`}function No(t){
-return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Do(t){
-return Math.round(t*100)/100}const Ro=2;class Fo{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Hn(t.lines,this.measure)
+x:Fo(e+this.offset.x),y:Fo(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
+;this.elements.push(Do("text",h,t))}#ws(t,e){return`${Fo(t+this.offset.x)} ${Fo(e+this.offset.y)}`}}function Do(t,e,s=""){
+const i=Object.entries(e).map(([t,e])=>` ${t}="${Ro(String(e))}"`);return`<${t}${i.join("")}${s?`>${Ro(s)}</${t}>`:"/>"}`}function Ro(t){
+return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Fo(t){
+return Math.round(t*100)/100}const Ho=2;class Wo{constructor(t,e){this.picture=t;this.theme=e;this.measure=z();this.painter=new Kn(t.lines,this.measure)
 ;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=document.createElement("canvas");i.width=t*Ro;i.height=Math.ceil(s.above+e+s.below)*Ro;const n=i.getContext("2d");n.scale(Ro,Ro);this.#Ms(n,s)
+;const i=document.createElement("canvas");i.width=t*Ho;i.height=Math.ceil(s.above+e+s.below)*Ho;const n=i.getContext("2d");n.scale(Ho,Ho);this.#Ms(n,s)
 ;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#$s(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#ks()
-;const i=new Uo(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
+;const i=new No(t,Math.ceil(s.above+e+s.below),this.measure);this.#Ms(i,s);this.#$s(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#ks(){
 const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.querySelectorAll(t)].map(t=>t.textContent??"")
 ;const s=[...e("#counts"),...e("#undated:not([hidden]) > span"),...e("#filters li"),...e("#left-out li").map(t=>`Left out: ${t}`),...t>1?[`Showing 1 line in ${t}.`]:[]]
-;return new To(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(bo)};t.save()
+;return new zo(this.picture.scene,s,this.picture.size.width,this.measure)}#Ms(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(vo)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
 ;e.paint(t,s.height,s.colours)}#$s(t,e){const s=URL.createObjectURL(t);O("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Ho=12;const Wo=1.7;const Ko=0;const Vo=1;const Go=2;class _o{constructor(t,e){this.graph=t;this.filter=e
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Ko=12;const Vo=1.7;const Go=0;const _o=1;const Xo=2;class Yo{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=new Int32Array(t.bundles.length);this.to=new Int32Array(t.bundles.length)
 ;this.betweenActors=new Uint8Array(t.bundles.length);for(const{index:e,from:s,to:i}of t.bundles){this.from[e]=s.index;this.to[e]=i.index
@@ -1074,113 +1072,113 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;this.bundleState=new Uint8Array(t.bundles.length);this.counted=new Uint8Array(t.claims.length);this.isDated=new Uint8Array(t.bundles.length)
 ;this.summaries=new Map;this.byRank=[];for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={
 entity:null,claim:null};this.selected={entity:null,claim:null}}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
-;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:d}=this;const u=this.hasSelection?Vo:Go;this.summaries.clear();h.fill(Ko)
+;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:d}=this;const u=this.hasSelection?_o:Xo;this.summaries.clear();h.fill(Go)
 ;d.fill(0);c.set(a.claimShown);for(let t=0;t<c.length;t++)if(c[t])h[l[t]]=u;for(let t=0;t<r.length;t++)r[t]=a.entityShown[t]*u
 ;const p=[...e?.claims.filter(t=>a.shows(t))??[],...n?this.#Ss(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
-;h[t.bundle.index]=Go;r[t.subject.index]=r[t.object.index]=Go}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Go
-;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)d[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Ko)
-;this.bundles=o.bundles.filter(t=>h[t.index]!==Ko);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
+;h[t.bundle.index]=Xo;r[t.subject.index]=r[t.object.index]=Xo}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Xo
+;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)d[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Go)
+;this.bundles=o.bundles.filter(t=>h[t.index]!==Go);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=b(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return S(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.x[s.index]=i*t
 ;this.y[s.index]=n*e}}fill({width:t,height:e}){const s=this.#Cs(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false
 ;this.stretch=s;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Cs(t){const{graph:e,stretch:s,entities:i}=this
-;const{left:n,right:o,top:a,bottom:r}=Zn(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Ho
-;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Wo),y:Math.min(Math.max(1/h,1),Wo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
-}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Go}isFrontEntity(t){return this.entityState[t.index]===Go}
-get hasSelection(){return!ai(this.selected)}get highlightedBundles(){return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}
+;const{left:n,right:o,top:a,bottom:r}=eo(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Ko
+;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Vo),y:Math.min(Math.max(1/h,1),Vo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
+}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Xo}isFrontEntity(t){return this.entityState[t.index]===Xo}
+get hasSelection(){return!ri(this.selected)}get highlightedBundles(){return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}
 isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
 return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Ss(t){const e=t.claims.filter(t=>this.filter.shows(t))
-;return e.length?e:t.claims}}const Xo=40;const Yo=5;const Jo=3;class Qo{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
+;return e.length?e:t.claims}}const Jo=40;const Qo=5;const Zo=3;class ta{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
 const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Es(t,e)}prepare(){
-return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=Zo(t);if(!s)return[];const i=[];for(const n of e){const e=ta(t,n,s);if(e)i.push({word:n,
-cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function Zo({length:t}){return t<4||t>Xo?0:t<6?1:2}function ta(t,e,s){const i=sa(t,e,s);if(i<=s)return 2*i
-;if(t.length<Yo||e.length<=t.length)return 0;return sa(t,e.slice(0,t.length),1)===1?Jo:0}const ea=[0,1,2].map(()=>new Uint8Array(Xo+3));function sa(t,e,s){
-if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=ea;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
+return this.sorted??=[...this.texts.keys()].sort()}#Es(t,e){const s=ea(t);if(!s)return[];const i=[];for(const n of e){const e=sa(t,n,s);if(e)i.push({word:n,
+cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function ea({length:t}){return t<4||t>Jo?0:t<6?1:2}function sa(t,e,s){const i=na(t,e,s);if(i<=s)return 2*i
+;if(t.length<Qo||e.length<=t.length)return 0;return na(t,e.slice(0,t.length),1)===1?Zo:0}const ia=[0,1,2].map(()=>new Uint8Array(Jo+3));function na(t,e,s){
+if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=ia;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
 ;let h=o[0]=a;for(let s=1;s<=e.length;s++){const c=r===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const d=a>1&&s>1&&r===e.charCodeAt(s-2)&&t.charCodeAt(a-2)===e.charCodeAt(s-1);if(d)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
-;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ia=12;class na{constructor(){this.known=new Map;this.listed=[];this.words=new Qo}
-static async of(t,e){const s=new na;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<ia)continue
+;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const oa=12;class aa{constructor(){this.known=new Map;this.listed=[];this.words=new ta}
+static async of(t,e){const s=new aa;let i=performance.now();for(const n of s.#Os(t,e)){n();if(performance.now()-i<oa)continue
 ;await new Promise(t=>setTimeout(t));i=performance.now()}s.words.prepare();return s}find(t,e){const s=o(t);if(!s)return{matches:[],total:0}
 ;const{texts:i,costs:n}=this.words.find(s);const a=!s.includes(" ");const r=[];for(const t of i){const e=this.listed[t]
-;const i=n[t]?1+n[t]:a||oa(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
+;const i=n[t]?1+n[t]:a||ra(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
 ;for(let t=0;l.length<Math.min(e,c);t++){for(const{text:s,sort:i,claims:n,entities:o}of h){if(l.length===e)break;if(n[t])l.push({text:s,sort:i,target:{
 entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#Os(t,e){
 for(const s of t.claims)yield()=>this.#As(s,e);for(const s of t.entities)yield()=>this.#Ls(s,e)}#As(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
 for(const e of[this.#Oe(s,"quote"),this.#Oe(i,"gist"),this.#Oe(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#Ls(t,e){
 for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const a=this.#Oe(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
 ;if(a&&a.entities.at(-1)!==t)a.entities.push(t)}}#Oe(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.known.get(s);if(i)return i;const n={text:t,sort:e,
-folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.known.set(s,n);this.listed.push(n);return n}}function oa(t,e){
-return t.startsWith(e)||t.includes(` ${e}`)}const aa=0;const ra=1;const ha=2;const ca=3;const la=4;const da=5;const ua=1/64;const pa=4;class fa{
-constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new Qo;this.texts=[]}prepare(){this.#Ts()}#js(){
+folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.known.set(s,n);this.listed.push(n);return n}}function ra(t,e){
+return t.startsWith(e)||t.includes(` ${e}`)}const ha=0;const ca=1;const la=2;const da=3;const ua=4;const pa=5;const fa=1/64;const ma=4;class ga{
+constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new ta;this.texts=[]}prepare(){this.#Ts()}#js(){
 return this.names??=this.items.map(t=>this.namesOf(t).map(t=>({name:t,folded:o(t)})))}find(t){const e=o(t);if(!e)return[];const s=new Map;const i=(t,e,i)=>{
-if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:a}of s){const s=ga(a,e)
-;if(s<=ha)n=true;if(s<=ca)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
-;i(t,la+s[e]+Math.min(o*ua,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
+if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#js().entries()){for(const{name:o,folded:a}of s){const s=wa(a,e)
+;if(s<=la)n=true;if(s<=da)i(t,s,o)}}if(!n){this.#Ts();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
+;i(t,ua+s[e]+Math.min(o*fa,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
 })).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#Ts(){if(this.texts.length)return;for(const[t,e]of this.#js().entries()){
 for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);this.texts.push({i:t,name:s,words:e.length})
-;if(e.length>1&&e.length<=pa)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function ma({rank:t}){return t>=da}function ga(t,e){let s=t.indexOf(e)
-;if(s<0)return Infinity;if(t===e)return aa;if(s===0)return ra;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return ha;return ca}function ya(t){
-return new fa(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
-function wa({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
-const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new fa([...t.keys()],n,t=>i[t])}function ba({claims:t}){const e=new Map
-;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new fa([...e.keys()],t=>[t],t=>e.get(t)??0)}const xa=8;const va=100;const ka=3;const Ma=30
-;const $a=140;class Sa{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=null;this.relations=null
+;if(e.length>1&&e.length<=ma)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function ya({rank:t}){return t>=pa}function wa(t,e){let s=t.indexOf(e)
+;if(s<0)return Infinity;if(t===e)return ha;if(s===0)return ca;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return la;return da}function ba(t){
+return new ga(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claims:t})=>t.length)}
+function xa({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
+const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new ga([...t.keys()],n,t=>i[t])}function va({claims:t}){const e=new Map
+;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ga([...e.keys()],t=>[t],t=>e.get(t)??0)}const ka=8;const Ma=100;const $a=3;const Sa=30
+;const Ca=140;class Ea{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=null;this.relations=null
 ;this.voices=null;this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
 ;t.addEventListener("focus",()=>setTimeout(()=>this.#x.prepare()));t.addEventListener("input",()=>void this.#zs());t.addEventListener("keydown",t=>this.#c(t))
-;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#x(){return this.entities??=ya(this.graph)}get#D(){
-return this.relations??=wa(this.graph)}get#W(){return this.voices??=ba(this.graph)}async#zs(){const t=this.input.value;this.active=-1;this.expanded.clear()
-;const e=Ea([this.#Ps(t),this.#qs(t),this.#Bs(t)]);this.isComplete=o(t).length<ka;this.groups=e;this.#Us();if(this.isComplete)return
-;this.quotes??=this.graph.evidence().then(t=>na.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
+;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#x(){return this.entities??=ba(this.graph)}get#D(){
+return this.relations??=xa(this.graph)}get#W(){return this.voices??=va(this.graph)}async#zs(){const t=this.input.value;this.active=-1;this.expanded.clear()
+;const e=Aa([this.#Ps(t),this.#qs(t),this.#Bs(t)]);this.isComplete=o(t).length<$a;this.groups=e;this.#Us();if(this.isComplete)return
+;this.quotes??=this.graph.evidence().then(t=>aa.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
 ;if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Is(t,s)];this.isComplete=true;this.#Us()}#Ps(t){
-return Ca("Entities",this.#x.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){const s=e!==t.name&&e!==t.id
+return Oa("Entities",this.#x.find(t),({item:t,name:e})=>({content:()=>this.#Ns(t,e),target:()=>({entity:t,claim:null})}))}#Ns(t,e){const s=e!==t.name&&e!==t.id
 ;return[Et(this.graph.typeOf(t)),A(t.name,60),s?O("span",{class:"quiet"},A(e,40)):null,O("span",{class:"count"},this.graph.countOf(t))]}#qs(t){
-return Ca("Relations",this.#D.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
-content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>Oa(this.claimLists.ofRelation(t))}})}#Bs(t){
-return Ca("Voices",this.#W.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],target:()=>Oa(this.claimLists.ofVoice(t))}))}#Ds(t){
-return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){const{matches:s,total:i}=e.find(t,va)
+return Oa("Relations",this.#D.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
+content:()=>[Ot(o),A(s,60),O("span",{class:"quiet"},A(e===s?n:e,40)),this.#Ds(e=>e.relation===t)],target:()=>La(this.claimLists.ofRelation(t))}})}#Bs(t){
+return Oa("Voices",this.#W.find(t),({item:t})=>({content:()=>[A(t,80),this.#Ds(e=>e.voice===t)],target:()=>La(this.claimLists.ofVoice(t))}))}#Ds(t){
+return O("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Is(t,e){const{matches:s,total:i}=e.find(t,Ma)
 ;const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({content:()=>this.#Rs(t,a),
-target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Rs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Aa(t,o);const r={quote:"",
+target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Rs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Ta(t,o);const r={quote:"",
 gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[O("span",{class:"passage"
 },O("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),O("span",{class:"quiet block"},O("bdi",{},h)))]}#Us(){const t=[];this.actions=[]
-;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=xa+1||this.expanded.has(s);const r=o?va:xa
+;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=ka+1||this.expanded.has(s);const r=o?Ma:ka
 ;const h=i.slice(0,r).map(({content:t,target:e})=>this.#Fs({},t(),()=>{this.#b(false);this.select(e())}));const c=n-h.length;if(c&&!o)h.push(this.#Fs({
 class:"quiet"},[document.createTextNode(`${a(c)} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Us();if(t>=0)this.#f(t)
-}));else if(c)h.push(La(`${a(c)} more: type more to find them`));t.push(O("div",{role:"group","aria-labelledby":`matches-${e}`},O("div",{role:"presentation",
+}));else if(c)h.push(ja(`${a(c)} more: type more to find them`));t.push(O("div",{role:"group","aria-labelledby":`matches-${e}`},O("div",{role:"presentation",
 class:"heading",id:`matches-${e}`},s),...h))}if(this.input.value.trim()){
-if(!this.isComplete)t.push(La("Searching the quotes \u2026"));else if(!t.length)t.push(La("No matches"))}this.list.replaceChildren(...t)
+if(!this.isComplete)t.push(ja("Searching the quotes \u2026"));else if(!t.length)t.push(ja("No matches"))}this.list.replaceChildren(...t)
 ;if(this.active>=0)this.#f(this.active);else this.#b(t.length>0)}#Fs(t,e,s){const i=this.actions.push(s)-1;return O("div",{role:"option",id:`match-${i}`,
 "aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#b(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#b(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
 const s=e.id===`match-${t}`;e.setAttribute("aria-selected",String(s));if(s)e.scrollIntoView({block:"nearest"})}
 this.input.setAttribute("aria-activedescendant",`match-${t}`)}#b(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
-;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Ca(t,e,s){const i=e.length>0&&e.every(ma);return{
-heading:i?`${t} with a similar name`:t,results:e.slice(0,va).map(s),total:e.length,isSimilar:i}}function Ea(t){
-const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Oa(t){return{entity:null,claim:null,list:t}}function Aa(t,e){
+;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Oa(t,e,s){const i=e.length>0&&e.every(ya);return{
+heading:i?`${t} with a similar name`:t,results:e.slice(0,Ma).map(s),total:e.length,isSimilar:i}}function Aa(t){
+const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function La(t){return{entity:null,claim:null,list:t}}function Ta(t,e){
 const s=[...t.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];const i=t=>o(t).split(" ").some(t=>e.has(t));const a=s.find(([t])=>i(t))?.index??0
-;const r=a>Ma?s.find(({index:t})=>t>=a-Ma)?.index??0:0;const h=n(t.slice(r),$a);const c=r?["\u2026 "]:[];let l=0
+;const r=a>Sa?s.find(({index:t})=>t>=a-Sa)?.index??0:0;const h=n(t.slice(r),Ca);const c=r?["\u2026 "]:[];let l=0
 ;for(const{0:t,index:e}of h.matchAll(/[\p{L}\p{N}\p{M}]+/gu)){if(!i(t))continue;c.push(h.slice(l,e),O("mark",{},t));l=e+t.length}return[...c,h.slice(l)]}
-function La(t){return O("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Ta(t){for(const e of j("skip-links").querySelectorAll("a")){
-const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();j(s).focus()})}}class ja extends EventTarget{constructor(){
+function ja(t){return O("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function za(t){for(const e of j("skip-links").querySelectorAll("a")){
+const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();j(s).focus()})}}class Pa extends EventTarget{constructor(){
 super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");this.system.addEventListener("change",()=>this.choose(this.choice))
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
-this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const za=24;const Pa=84;const qa=8
-;function Ba(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
+this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const qa=24;const Ba=84;const Ua=8
+;function Ia(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&H(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=H(n.since);const a=H(n.until);const r=[n.since,n.until].filter(Boolean).map(at)
 ;const h=!a?`since ${r[0]}`:r[0]===r[1]?r[0]:r.join(" to ");return[{entity:t,period:{from:o.from,to:(a??o).to},isOpen:!a,when:h}]})}
-function Ua({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ia(t,e){const s=[]
-;t.forEach((t,i)=>{const[n,o]=[t.at-za/2,t.at+za/2];let[a,r]=[-za/2,e+za/2];for(const t of s){
-if(t.left+t.width+qa<=n)a=Math.max(a,t.left+t.width+qa);else if(t.left>=o+qa)r=Math.min(r,t.left-qa);else return}const h=[r-n,o-a]
-;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Pa))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
-;return s}const Na=160;const Da=200;const Ra=260;const Fa=64;const Ha=.05;const Wa=3;class Ka{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new Js(i,Na);this.events=Ba(e,s.periods).slice(0,Da);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Ha*e.claims.length
+function Na({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Da(t,e){const s=[]
+;t.forEach((t,i)=>{const[n,o]=[t.at-qa/2,t.at+qa/2];let[a,r]=[-qa/2,e+qa/2];for(const t of s){
+if(t.left+t.width+Ua<=n)a=Math.max(a,t.left+t.width+Ua);else if(t.left>=o+Ua)r=Math.min(r,t.left-Ua);else return}const h=[r-n,o-a]
+;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Ba))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
+;return s}const Ra=160;const Fa=200;const Ha=260;const Wa=64;const Ka=.05;const Va=3;class Ga{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
+;this.select=n;this.bars=new Qs(i,Ra);this.events=Ia(e,s.periods).slice(0,Fa);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Ka*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>O("span",{class:"column"}));this.brush=O("div",{
 class:"brush",hidden:true});this.handles=[this.#Hs("First",false),this.#Hs("Last",true)];this.marks=O("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=O("div",{class:"strip"},O("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=O("div",{
@@ -1199,14 +1197,14 @@ const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i
 ;const a=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Ht(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:a}=this.filter;const r=this.handles.indexOf(s.target)
 ;const h=r<0?o(s):t.bar((a??t.range)[r?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Wa;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Va;if(n)a(t);else e.title=this.#Gs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#_s()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Xs(true,true)});s.addEventListener("focusout",t=>{
 const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Xs(false)})}#b(){
 if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#O()}#Ht(t,e){const{filter:s,bars:i}=this
 ;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Ws(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#Gs(t){const{bars:e,columns:s}=this;const i=e.period(t)
-;const o=this.events.filter(s=>e.barAt(Ua(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
+;const o=this.events.filter(s=>e.barAt(Na(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const a=o.length>6?[`and ${r(o.length-6,"other event")}`]:[];const h=r(Number(s[t].dataset.count),"claim")
 ;return[`${G(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Ks(){if(!this.events.length)return[];const t=O("ul")
 ;const e=O("summary",{},r(this.events.length,"event"));const s=O("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
@@ -1216,11 +1214,11 @@ if(!this.filter.range)this.#Xs(!this.isOpen)}#Xs(t,e=false){this.isOpen=t;this.o
 if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout",({relatedTarget:t})=>{if(t instanceof Node&&!s.contains(t))s.open=false})
 ;return[s]}#Ys({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return O("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
 entity:t,claim:null})}},Et(this.graph.typeOf(t)),O("span",{class:"name"},A(t.name,120)),s?O("span",{class:"quiet"},e):null)}#_s(){
-if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Ra,s/8);const a=z()
-;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Ua(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
-;const h=Ia(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
+if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Ha,s/8);const a=z()
+;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Na(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
+;const h=Da(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Ys(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
-const s=O("span");s.style.left=`${Ua(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Fa))).map(({bar:e,text:s})=>{
+const s=O("span");s.style.left=`${Na(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Wa))).map(({bar:e,text:s})=>{
 const i=O("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#O(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:a}=e.count(t.periods,n);const r=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
@@ -1234,35 +1232,35 @@ const a=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria
 ;this.dated.textContent=i?`${a(h)} of ${r(e,"dated claim")}`:`${a(e)} of ${r(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${c} that the rest of the filter shows`;this.undated.textContent=`${r(o,"undated claim")} ${n?"shown":"hidden"}`
 ;this.undatedButton.textContent=n?"Hide undated":"Show undated";const l=this.graph.asOf&&!i;this.undated.parentElement.hidden=!o||Boolean(l)
-;this.allButton.hidden=!i}}class Va{constructor(){this.theme=new ja;this.graph=te.fromPage();this.state=new oi(this.graph);Si(this.state)
+;this.allButton.hidden=!i}}class _a{constructor(){this.theme=new Pa;this.graph=te.fromPage();this.state=new ai(this.graph);Ci(this.state)
 ;this.filter=this.state.filter;this.overview=this.state.overview;const t=t=>void this.choose(t);new ne(this.graph,this.filter);new Z(j("chips"),this.state)
-;const{range:e}=this.filter.periods;if(e)new Ka(j("timeline"),this.graph,this.filter,e,t);this.paths=new pi(this.graph,this.filter)
-;this.locations=new Ce(this.graph,this.filter);this.actions=new ie(this.state,this.paths);this.panel=new li(j("panel"),this.state,this.actions,t)
+;const{range:e}=this.filter.periods;if(e)new Ga(j("timeline"),this.graph,this.filter,e,t);this.paths=new fi(this.graph,this.filter)
+;this.locations=new Ce(this.graph,this.filter);this.actions=new ie(this.state,this.paths);this.panel=new di(j("panel"),this.state,this.actions,t)
 ;this.lensChoice=new Se(j("lenses"),this.graph,this.filter);new ye(j("legend"),this.graph,this.filter)
 ;this.table=new Gt(j("view-table"),this.graph,this.filter,t);this.matrix=new Te(j("view-matrix"),this.graph,this.filter,this.locations,t)
 ;j("tab-matrix").hidden=this.locations.isEmpty;this.claimLists=new nt(this.graph,this.filter);const s=t=>void this.open(t)
-;new Sa(j("search"),j("matches"),this.graph,this.claimLists,s);const i=new _o(this.graph,this.filter);this.layer=i.layer=new Es(this.overview,z())
-;this.overviewBar=new je(j("scope"),this.overview,this.layer);this.#Qs();this.picture=new wo(j("picture"),i);i.place(this.#Zs());this.panel.extend=t=>{
-const e=zs(this.overview,t=>this.#ti(t));return this.overview.isShown?[...e,...t]:[...t,...e]};this.overviewBar.update();this.menu=new Xt(j("view-picture"))
+;new Ea(j("search"),j("matches"),this.graph,this.claimLists,s);const i=new Yo(this.graph,this.filter);this.layer=i.layer=new Os(this.overview,z())
+;this.overviewBar=new je(j("scope"),this.overview,this.layer);this.#Qs();this.picture=new xo(j("picture"),i);i.place(this.#Zs());this.panel.extend=t=>{
+const e=Ps(this.overview,t=>this.#ti(t));return this.overview.isShown?[...e,...t]:[...t,...e]};this.overviewBar.update();this.menu=new Xt(j("view-picture"))
 ;this.drawers={origin:new Yt(j("open-origin"),j("origin")),legend:new Yt(j("open-legend"),j("legend")),panel:new Yt(j("open-panel"),j("panel"))}
-;new Mo(this,j("printed-picture"),j("printed-documents"));this.permalink=new Ei(this);this.help=new le(j("help"),this.graph);new pe(this)
-;Ta(()=>this.openTab("picture"));this.#Vs();this.#ei();this.permalink.read()}async select(t,e=false,s=""){if(ai(t))this.paths.start=null;this.overview.reveal(t)
-;this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity);this.keepClear();await this.panel.rendered;if(!ri(this.state.selected,t))return
+;new So(this,j("printed-picture"),j("printed-documents"));this.permalink=new Oi(this);this.help=new le(j("help"),this.graph);new pe(this)
+;za(()=>this.openTab("picture"));this.#Vs();this.#ei();this.permalink.read()}async select(t,e=false,s=""){if(ri(t))this.paths.start=null;this.overview.reveal(t)
+;this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity);this.keepClear();await this.panel.rendered;if(!hi(this.state.selected,t))return
 ;j("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const a=this.select(t,e,o&&`${o}. `)
 ;if(o)this.lensChoice.note(o);await a}keepClear(){this.picture.keepClear(this.state.selected,this.panel.coveredHeight)}async open(t){if(this.#si(t))return
-;await this.choose(t,true);if(ri(this.state.selected,t))this.panel.box.focus()}#si({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
-;this.paths.chooseEnd(t);return true}clear(){if(ai(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
+;await this.choose(t,true);if(hi(this.state.selected,t))this.panel.box.focus()}#si({entity:t}){const{start:e}=this.paths;if(!e||!t||t===e)return false
+;this.paths.chooseEnd(t);return true}clear(){if(ri(this.state.selected))this.overview.open();void this.select({entity:null,claim:null})}stepOverview(t){
 const{overview:e,layer:s,picture:i}=this;const n={n:1,p:-1}[t];if(!e.isShown||!n&&(t!=="Enter"||!s.pointed))return false;if(!n){this.#ii(s.pointed);return true}
 const{areas:o}=s;const a=o.findIndex(({community:t})=>t===s.pointed?.area?.community);const r=o[(Math.max(a,n>0?-1:0)+n+o.length)%o.length];if(!r)return true
 ;const h={area:r,bond:null};i.point({entity:null,claim:null,mark:h},null);j("announcement").textContent=e.describe(h);return true}#ii(t){
 if(t?.area)this.overview.openCommunity(t.area.community);else if(t?.bond)this.#ti(t.bond)}#ti(t){void this.select({entity:null,claim:null,
 list:this.overview.claimsOf(t)})}openTab(t,e=false){this.state.open(this.#ni.includes(t)?t:"");if(e)j(`tab-${this.state.tab}`).focus()}openMenu(t,e){
-this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#oi(){const{tab:t}=this.state;for(const e of ni){
+this.select({entity:t,claim:null});this.menu.open(n(t.name,80),this.actions.of(t),e,this.picture.box)}#oi(){const{tab:t}=this.state;for(const e of oi){
 j(`tab-${e}`).setAttribute("aria-selected",String(e===t));j(`tab-${e}`).tabIndex=e===t?0:-1}j("view-picture").classList.toggle("away",t!=="picture")
 ;j("view-picture").inert=t!=="picture";j("tools").hidden=t!=="picture";for(const[e,s]of Object.entries({table:this.table,matrix:this.matrix})){
 if(e===t)s.open();else s.close()}}#Qs(){const t=ae(this.graph,this.filter).map(({symbol:t,name:e})=>O("li",{},t,e));j("kinds").replaceChildren(...t)}get#ni(){
-return ni.filter(t=>!j(`tab-${t}`).hidden)}#Vs(){const t=t=>t.detail;document.addEventListener("pointerdown",({target:t})=>{
+return oi.filter(t=>!j(`tab-${t}`).hidden)}#Vs(){const t=t=>t.detail;document.addEventListener("pointerdown",({target:t})=>{
 for(const e of[this.drawers.origin,this.drawers.legend])if(!e.contains(t))e.close()});this.picture.addEventListener("select",e=>{
 const{mark:s,isAdded:i,...n}=t(e);if(s)this.#ii(s);else if(i&&n.entity)this.state.selectAlso(n.entity);else if(!this.#si(n))this.select(n)})
 ;this.picture.addEventListener("menu",e=>this.openMenu(t(e).entity,t(e).at));this.overview.addEventListener("change",()=>this.#ai())
@@ -1272,18 +1270,18 @@ const s="Start of the path chosen. Choose the other end, in the picture or by th
 ;this.paths.addEventListener("end",e=>{this.select({entity:null,claim:null,list:t(e)});this.panel.box.focus()})
 ;this.theme.addEventListener("change",()=>this.picture.recolour());let{selected:e}=this.state;let{showsUndated:s,lens:i}=this.filter
 ;this.state.addEventListener("change",()=>{const{filter:t,picture:n,state:o,table:a}=this;const r=s!==t.showsUndated&&this.graph.asOf;const h=t.lens!==i&&t.lens
-;n.show(o.selected,o.pinned);if((r||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);a.mark(o.selected.claim);if(!ri(o.selected,e)){({selected:e}=o)
-;if(ai(e))this.drawers.panel.close();else this.drawers.panel.open()}j("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#oi()
+;n.show(o.selected,o.pinned);if((r||h)&&!n.isMoved)n.fit();({showsUndated:s,lens:i}=t);a.mark(o.selected.claim);if(!hi(o.selected,e)){({selected:e}=o)
+;if(ri(e))this.drawers.panel.close();else this.drawers.panel.open()}j("open-panel").textContent=this.graph.nameOf(o.selected)||"Evidence";this.#oi()
 ;this.permalink.schedule()});this.filter.addEventListener("change",()=>this.#Qs());this.permalink.addEventListener("change",()=>{
-j("back").disabled=!this.permalink.canGoBack;j("forward").disabled=!this.permalink.canGoForward});for(const t of ni){
+j("back").disabled=!this.permalink.canGoBack;j("forward").disabled=!this.permalink.canGoForward});for(const t of oi){
 j(`tab-${t}`).addEventListener("click",()=>this.openTab(t));j(`tab-${t}`).addEventListener("keydown",e=>{const s={ArrowLeft:-1,ArrowRight:1}[e.key]
 ;const i=this.#ni;if(s)this.openTab(i[(i.indexOf(t)+s+i.length)%i.length],true)})}}#ai(){const{picture:t,state:e}=this;t.scene.place(this.#Zs())
 ;t.show(e.selected,e.pinned);t.fit()}#ri(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#Zs())}
 #Zs(){const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
-;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=cs(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ei(){
-const t=new Fo(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
+;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=ls(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ei(){
+const t=new Wo(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
 ;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
-"full-screen":()=>void Ga(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
+"full-screen":()=>void Xa(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#ci(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))j(t).addEventListener("click",s);j("full-screen").hidden=!document.fullscreenEnabled
 ;j("main").addEventListener("fullscreenchange",()=>{j("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===j("main")))})}async#ci(){
 this.permalink.write();const t=j("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
@@ -1291,13 +1289,13 @@ this.permalink.write();const t=j("link");t.value=location.href;try{await navigat
 ;t.focus();t.select()}}#hi({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=j("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
 ;const a=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(O("bdi",{},a))
 ;const{clientWidth:r,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,r-o.offsetWidth-6)}px`
-;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Ga(){
-if(document.fullscreenElement)await document.exitFullscreen();else await j("main").requestFullscreen()}const{graph:_a,picture:Xa,overview:Ya,layer:Ja}=new Va
-;function Qa(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function Za(t){return`${f(t)} ${_a.kinds[t.kind].name}`}
-const tr={claimPosition:t=>Xa.bundlePosition(Qa(_a.claims,t).bundle),lineOf:t=>Za(Qa(_a.claims,t).bundle),
-entityPosition:t=>Xa.entityPosition(Qa(_a.entities,t)),areaPosition:t=>{const e=Ya.contents.areas.find(({community:e})=>e.entity.id===t)
-;const s=e&&Ja.positionOf(e);return s?Xa.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Xa.scene;if(Ya.isShown)return{entities:[],claims:[],
-bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:Za(t),...Xa.bundlePosition(t)}))}},
-labelledEntities:()=>Xa.labelledEntities.map(t=>t.id),labels:()=>Xa.labels,symbols:()=>Xa.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Xa.targetAt(Xa.fromPage({
-x:t,y:e}));return s?.id??(i?Za(i):"")},view:()=>Xa.view,setView:t=>{Xa.isMoved=true;Xa.setView(t)}};Object.defineProperty(j("picture"),"api",{
-value:Object.freeze(tr)})})();
+;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Xa(){
+if(document.fullscreenElement)await document.exitFullscreen();else await j("main").requestFullscreen()}const{graph:Ya,picture:Ja,overview:Qa,layer:Za}=new _a
+;function tr(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function er(t){return`${f(t)} ${Ya.kinds[t.kind].name}`}
+const sr={claimPosition:t=>Ja.bundlePosition(tr(Ya.claims,t).bundle),lineOf:t=>er(tr(Ya.claims,t).bundle),
+entityPosition:t=>Ja.entityPosition(tr(Ya.entities,t)),areaPosition:t=>{const e=Qa.contents.areas.find(({community:e})=>e.entity.id===t)
+;const s=e&&Za.positionOf(e);return s?Ja.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=Ja.scene;if(Qa.isShown)return{entities:[],claims:[],
+bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:er(t),...Ja.bundlePosition(t)}))}},
+labelledEntities:()=>Ja.labelledEntities.map(t=>t.id),labels:()=>Ja.labels,symbols:()=>Ja.symbols,at:(t,e)=>{const{entity:s,bundle:i}=Ja.targetAt(Ja.fromPage({
+x:t,y:e}));return s?.id??(i?er(i):"")},view:()=>Ja.view,setView:t=>{Ja.isMoved=true;Ja.setView(t)}};Object.defineProperty(j("picture"),"api",{
+value:Object.freeze(sr)})})();
