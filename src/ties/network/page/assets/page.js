@@ -700,22 +700,23 @@ claim:e.id});return new URLSearchParams(t?{entity:t.id}:s?.link)}function bi(t,e
 ;const n=X(s("dates"));const[o,a,r]=s("at").split(",").map(Number);const h=r>0&&r<100&&Number.isFinite(o+a);const c=i("also");return{entity:s("entity"),
 claim:s("claim"),bundle:t.has("pair")&&t.has("kind")?{pair:s("pair"),kind:s("kind")}:null,path:t.has("from")&&t.has("to")?{from:s("from"),to:s("to")}:null,
 cell:t.has("who")&&t.has("where")?{who:s("who"),where:s("where")}:null,between:i("between"),picked:i("picked"),relation:s("relation"),voice:s("voice"),
-isInitialPath:t.size===0||s("path")==="first",hidden:vi(t,e),also:new Set(e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[])),pinned:i("pin"),range:n,
-showedUndated:s("undated-later")?s("undated-later")!=="no":e.initiallyShowsUndated,showsUndated:s("undated")?s("undated")!=="no":!n&&e.initiallyShowsUndated,
-tab:s("tab")||"picture",view:h?{x:o,y:a,scale:r}:null,scope:{all:s("all"),community:s("community"),top:Number(s("top"))},theme:s("theme")}}
-function xi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??gi);const n=ki(e,i);for(const o of P){if(D(s[o],n[o]))continue;const a=Mi(o,i)
-;const r=t=>!a.includes(t);for(const{key:i,groups:n}of $i(e,o)){const e=n.map(({name:t,indices:e})=>({name:t,indices:e.filter(r)
-})).filter(({indices:t})=>t.length);const a=({indices:[t]})=>s[o].has(t);const h=e.every(t=>t.indices.every(e=>s[o].has(e)===a(t)));if(!h)continue
-;const[c,l]=[e.filter(a),e.filter(t=>!a(t))];const d=l.length>0&&l.length<c.length;for(const{name:e}of d?l:c)t.append(`${d?"only":"no"}-${i}`,e)
-;if(!c.length)t.set(`no-${i}`,"");break}}}function vi(t,e){const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===gi?null:s??e.firstLens
-;const n=ki(e,i);let o=i!==e.firstLens;for(const s of P){for(const{key:a,groups:r}of $i(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue
-;const h=t.getAll(`${e}-${a}`);const c=r.filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...Mi(s,i)]);o=true}}}
-return o?n:null}function ki(t,e){const s=t.initiallyHidden();e?.applyTo(s);return s}function Mi(t,e){if(!e||e.showsBackground)return[]
-;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function $i(t,e){const s=t=>({key:e,groups:t.map((t,e)=>({name:t,indices:[e]}))});switch(e){
-case"type":return[s(t.types.map(({name:t})=>t))];case"relation":{const e=t.kinds.map(({name:e},s)=>({name:e,
-indices:t.relations.flatMap(({kind:t},e)=>t===s?[e]:[])}));return[{key:"kind",groups:e},s(t.relations.map(({type:t})=>t))]}case"mode":
-return[s(t.modes.map(({name:t})=>t||"said"))];case"certainty":return[s(t.certainties)];case"document":return[s(t.documents.map(({id:t})=>t))];case"voice":
-return[s(t.voices.map(t=>t||"none"))];case"entity":return[s(t.entities.map(({id:t})=>t))]}}const Si=300;function Ci(t){const e=Ei();if(!e.size)return
+isInitialPath:t.size===0||s("path")==="first",hidden:vi(t,e),also:new Set(c.length?e.entities.flatMap(({id:t,index:e})=>c.includes(t)?[e]:[]):[]),
+pinned:i("pin"),range:n,showedUndated:s("undated-later")?s("undated-later")!=="no":e.initiallyShowsUndated,
+showsUndated:s("undated")?s("undated")!=="no":!n&&e.initiallyShowsUndated,tab:s("tab")||"picture",view:h?{x:o,y:a,scale:r}:null,scope:{all:s("all"),
+community:s("community"),top:Number(s("top"))},theme:s("theme")}}function xi(t,e,{hidden:s,lens:i}){if(i!==e.firstLens)t.set("lens",i?.key??gi);const n=ki(e,i)
+;for(const o of P){if(D(s[o],n[o]))continue;const a=Mi(o,i);const r=t=>!a.includes(t);for(const{key:i,groups:n}of $i(e,o)){
+const e=n().map(({name:t,indices:e})=>({name:t,indices:e.filter(r)})).filter(({indices:t})=>t.length);const a=({indices:[t]})=>s[o].has(t)
+;const h=e.every(t=>t.indices.every(e=>s[o].has(e)===a(t)));if(!h)continue;const[c,l]=[e.filter(a),e.filter(t=>!a(t))];const d=l.length>0&&l.length<c.length
+;for(const{name:e}of d?l:c)t.append(`${d?"only":"no"}-${i}`,e);if(!c.length)t.set(`no-${i}`,"");break}}}function vi(t,e){
+const s=e.lenses.find(({key:e})=>e===t.get("lens"));const i=t.get("lens")===gi?null:s??e.firstLens;const n=ki(e,i);let o=i!==e.firstLens;for(const s of P){
+for(const{key:a,groups:r}of $i(e,s)){for(const e of["no","only"]){if(!t.has(`${e}-${a}`))continue;const h=t.getAll(`${e}-${a}`)
+;const c=r().filter(({name:t})=>h.includes(t)===(e==="no"));n[s]=new Set([...c.flatMap(({indices:t})=>t),...Mi(s,i)]);o=true}}}return o?n:null}function ki(t,e){
+const s=t.initiallyHidden();e?.applyTo(s);return s}function Mi(t,e){if(!e||e.showsBackground)return[]
+;return t==="relation"?e.containment:t==="entity"?e.authors:[]}function $i(t,e){const s=(t,s)=>({key:e,groups:()=>t.map((t,e)=>({name:s(t),indices:[e]}))})
+;switch(e){case"type":return[s(t.types,({name:t})=>t)];case"relation":{const e=e=>t.relations.flatMap(({kind:t},s)=>t===e?[s]:[])
+;const i=()=>t.kinds.map(({name:t},s)=>({name:t,indices:e(s)}));return[{key:"kind",groups:i},s(t.relations,({type:t})=>t)]}case"mode":
+return[s(t.modes,({name:t})=>t||"said")];case"certainty":return[s(t.certainties,t=>t)];case"document":return[s(t.documents,({id:t})=>t)];case"voice":
+return[s(t.voices,t=>t||"none")];case"entity":return[s(t.entities,({id:t})=>t)]}}const Si=300;function Ci(t){const e=Ei();if(!e.size)return
 ;const s=bi(e,t.graph);t.overview.restore(s.scope,s)}function Ei(){return new URLSearchParams(location.hash.slice(1))}class Oi extends EventTarget{
 constructor(t){super();this.page=t;this.timer=0;this.known=location.hash;this.step=Ei().toString();this.index=this.last=0
 ;for(const t of["hashchange","popstate"]){addEventListener(t,()=>{if(location.hash!==this.known)this.read()})}}get canGoBack(){return this.index>0}
