@@ -255,7 +255,7 @@ export class Filter extends EventTarget {
     lens.applyTo(hidden);
     const isShown = (/** @type {Claim} */ claim) =>
       this.#passesEnd(hidden, claim.subject) && this.#passesEnd(hidden, claim.object) && this.passesItself(claim, hidden);
-    return this.#passesEnd(hidden, entity) && (!entity.claims.length || entity.claims.some(isShown));
+    return this.#passesEnd(hidden, entity) && (!entity.claimCount || entity.claims.some(isShown));
   }
 
   /**
@@ -296,10 +296,10 @@ export class Filter extends EventTarget {
       if (subject !== object) shownClaims[object.index] += shown;
     }
     for (const entity of graph.entities) {
-      const { index, claims } = entity;
+      const { index } = entity;
       const isAtRest = () =>
-        !showsUndated && graph.atRest.has(entity) && claims.some((claim) => passesFacets[claim.index]);
-      const shown = ends[index] && (shownClaims[index] > 0 || claims.length === 0 || isAtRest()) ? 1 : 0;
+        !showsUndated && graph.atRest.has(entity) && entity.claims.some((claim) => passesFacets[claim.index]);
+      const shown = ends[index] && (shownClaims[index] > 0 || !entity.claimCount || isAtRest()) ? 1 : 0;
       entityShown[index] = shown;
       this.counts.entities += shown;
     }
