@@ -212,11 +212,14 @@ export class LabelPlacement {
       const isMoving = this.grid && k >= 3 && k < 3 + MOVING_GAPS.length;
       for (shape of shapes) {
         const boxes = boxesAround(own, gap, shape.width, shape.lines.length * height);
-        const free = (/** @type {number} */ coverable, /** @type {Entity | null} */ owner = null) =>
-          boxes.filter((one) => this.boxes.isFree(one, coverable, owner) && this.#isNearest(one, own));
-        const first = (/** @type {Box[]} */ found) => byCrossings(found, own, ends)[0] ?? null;
-        if (isMoving) box = byCrossings(free(LITTLE, entity), own, ends).find((one) => this.#moveHeads(entity, one)) ?? null;
-        else box = first(free(0)) ?? first(free(this.grid ? LITTLE : 0.8 * entity.size));
+        const owner = isMoving ? entity : null;
+        const coverable = this.grid ? LITTLE : 0.8 * entity.size;
+        const clear = boxes.filter((one) => this.boxes.isFree(one, coverable, owner) && this.#isNearest(one, own));
+        if (isMoving) box = byCrossings(clear, own, ends).find((one) => this.#moveHeads(entity, one)) ?? null;
+        else {
+          const free = clear.filter((one) => this.boxes.isFree(one));
+          [box = null] = byCrossings(free.length ? free : clear, own, ends);
+        }
         if (box) break;
       }
     }
