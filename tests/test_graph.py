@@ -63,7 +63,7 @@ def test_checked_dataset_is_compared_with_the_graph(graph: ties.Graph, tmp_path:
 def test_public_names_are_those_documented() -> None:
     assert (
         set(ties.__all__)
-        == {"Answer", "Graph", "Request", "Selection", "__version__", "check", "errors", "open"}
+        == {"Answer", "Graph", "Request", "Selection", "__version__", "check", "diff", "errors", "open"}
         == set(dir(ties))
     )
     with pytest.raises(AttributeError, match="no attribute 'Store'"):

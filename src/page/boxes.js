@@ -1,6 +1,9 @@
 /** @import { Point } from './scene.js' */
 
-/** @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels */
+/**
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box in pixels
+ * @typedef {Box & {size: number, owner: object | null}} OccupiedBox
+ */
 
 const CELL = 64; // pixels
 
@@ -9,7 +12,7 @@ export class OccupiedBoxes {
   /** @param {Box | null} bounds which every box must be within, if any */
   constructor(bounds) {
     this.bounds = bounds;
-    /** @type {Map<number, (Box & {size: number, owner: object | null})[]>} */ this.cells = new Map();
+    /** @type {Map<number, OccupiedBox[]>} */ this.cells = new Map();
   }
 
   /**
@@ -49,14 +52,14 @@ export class OccupiedBoxes {
       (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom)
     )
       return false;
-    for (const key of cellsOf(box)) {
-      for (const other of this.cells.get(key) ?? []) {
-        const isApart =
-          box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top;
-        if (!isApart && other.size > coverable && !(owner && other.owner === owner)) return false;
-      }
-    }
-    return true;
+    const covers = (/** @type {OccupiedBox} */ other) =>
+      other.size > coverable &&
+      box.left < other.right &&
+      box.right > other.left &&
+      box.top < other.bottom &&
+      box.bottom > other.top &&
+      !(owner && other.owner === owner);
+    return !cellsOf(box).some((key) => this.cells.get(key)?.some(covers));
   }
 }
 
@@ -66,18 +69,20 @@ export function squareAround({ x, y }, radius) {
 }
 
 /** Returns whether a straight line crosses a box. @param {Point} from @param {Point} to @param {Box} box */
-export function crosses(from, to, box) {
+export function crosses(from, to, { left, top, right, bottom }) {
+  const [across, down] = [to.x - from.x, to.y - from.y];
+  if (!across && !(from.x > left && from.x < right)) return false;
+  if (!down && !(from.y > top && from.y < bottom)) return false;
   let [enters, leaves] = [0, 1];
-  for (const [start, length, low, high] of [
-    [from.x, to.x - from.x, box.left, box.right],
-    [from.y, to.y - from.y, box.top, box.bottom],
-  ]) {
-    const [near, far] = [(low - start) / length, (high - start) / length].sort((a, b) => a - b);
-    [enters, leaves] = length
-      ? [Math.max(enters, near), Math.min(leaves, far)]
-      : start > low && start < high
-        ? [enters, leaves]
-        : [1, 0];
+  if (across) {
+    const [first, second] = [(left - from.x) / across, (right - from.x) / across];
+    enters = Math.max(enters, Math.min(first, second));
+    leaves = Math.min(leaves, Math.max(first, second));
+  }
+  if (down) {
+    const [first, second] = [(top - from.y) / down, (bottom - from.y) / down];
+    enters = Math.max(enters, Math.min(first, second));
+    leaves = Math.min(leaves, Math.max(first, second));
   }
   return enters < leaves;
 }

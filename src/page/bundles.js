@@ -2,7 +2,7 @@
 
 /** @import { Claim, Entity, Graph } from './graph.js' */
 
-import { clip, count } from './text.js';
+import { clip, count, numberText } from './text.js';
 
 /**
  * @typedef {object} Bundle
@@ -29,32 +29,34 @@ import { clip, count } from './text.js';
 /** Modes from the strongest to the weakest. */
 const MODES = ['', 'past', 'attempt', 'aim', 'denied'];
 const MAX_RELATIONS = 3; // that a sentence names
+const HASHING = [0x9e3779b1, 0x85ebca6b]; // large odd numbers
 
 /**
- * Groups claims by their pair of entities, whatever the direction, and by kind. The claims get their `bundle`, and
- * the entities their `bundles`.
+ * Groups claims by their pair of entities, whatever the direction, and by kind. The claims get their `bundle`.
  * @param {Claim[]} claims
  * @param {(claim: Claim) => number} kindOf
  * @param {number} kinds
  * @returns {Bundle[]}
  */
 export function makeBundles(claims, kindOf, kinds) {
-  /** @type {Map<number, Bundle>} */ const found = new Map();
   /** @type {Bundle[]} */ const bundles = [];
+  // By a hash of pair and kind: the number of a bundle, 0 for none. A Map takes longer with so many different keys.
+  const table = new Uint32Array(2 ** Math.ceil(Math.log2(2 * claims.length + 2)));
   for (const claim of claims) {
     const kind = kindOf(claim);
     const isForward = claim.subject.index <= claim.object.index;
     const [from, to] = isForward ? [claim.subject, claim.object] : [claim.object, claim.subject];
-    const key = (from.index * 2 ** 22 + to.index) * kinds + kind;
-    let bundle = found.get(key);
-    if (!bundle) {
-      bundle = { index: bundles.length, from, to, kind, claims: [] };
-      found.set(key, bundle);
-      bundles.push(bundle);
-      from.bundles.push(bundle);
-      if (to !== from) to.bundles.push(bundle);
+    let slot = Math.imul(from.index, HASHING[0]) ^ Math.imul(to.index * kinds + kind, HASHING[1]);
+    /** @type {Bundle | null} */ let bundle;
+    do {
+      slot = (slot + 1) & (table.length - 1);
+      bundle = table[slot] ? bundles[table[slot] - 1] : null;
+    } while (bundle && (bundle.from !== from || bundle.to !== to || bundle.kind !== kind));
+    if (bundle) bundle.claims.push(claim);
+    else {
+      bundle = { index: bundles.length, from, to, kind, claims: [claim] };
+      table[slot] = bundles.push(bundle);
     }
-    bundle.claims.push(claim);
     claim.bundle = bundle;
   }
   return bundles;
@@ -200,7 +202,7 @@ export function sentenceText(graph, sentence) {
 /** Returns how firm statements are: "2 stated, 1 probable". @param {Graph} graph @param {Summary} summary */
 export function certaintyText(graph, { certainties }) {
   return certainties
-    .flatMap((number, i) => (number ? [`${number.toLocaleString('en')} ${graph.certainties[i]}`] : []))
+    .flatMap((number, i) => (number ? [`${numberText(number)} ${graph.certainties[i]}`] : []))
     .join(', ');
 }
 

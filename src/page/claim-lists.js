@@ -1,7 +1,7 @@
 /** @import { Claim, ClaimList, Graph } from './graph.js' */
 /** @import { Filter } from './filter.js' */
 
-import { clip, compareNames, count } from './text.js';
+import { clip, compareNames, count, numberText } from './text.js';
 
 /** The lists of claims that the search leads to: those with a relation, and those of a voice. */
 export class ClaimLists {
@@ -49,7 +49,7 @@ export class ClaimLists {
       shown.length === all.length
         ? `${count(all.length, 'claim')}.`
         : shown.length
-          ? `${shown.length.toLocaleString('en')} of ${count(all.length, 'claim')}; the filters hide the others.`
+          ? `${numberText(shown.length)} of ${count(all.length, 'claim')}; the filters hide the others.`
           : `${count(all.length, 'claim')}, which the filters hide.`;
     return {
       title,

@@ -3,6 +3,7 @@
 /** @import { State } from './state.js' */
 
 import { otherEnd } from './graph.js';
+import { numberText } from './text.js';
 
 /**
  * @typedef {{label: string, key: string, isPressed?: boolean, run: () => void}} Action `key` runs it while the picture
@@ -25,7 +26,7 @@ export class EntityActions {
     const { state, paths } = this;
     const { filter, pinned } = state;
     const [hidden, leaves] = [this.#hiddenNeighbours(entity), this.#leaves(entity)];
-    const more = (/** @type {Entity[]} */ entities) => entities.length.toLocaleString('en');
+    const more = (/** @type {Entity[]} */ entities) => numberText(entities.length);
     return [
       { label: 'Path from here', key: 'f', isPressed: paths.start === entity, run: () => paths.toggleStart(entity) },
       ...(hidden.length ? [{ label: `Expand (${more(hidden)})`, key: 'e', run: () => filter.showAlso(hidden) }] : []),

@@ -8,6 +8,13 @@ import { copyHidden, hideNothing } from './lenses.js';
 /**
  * @typedef {{claimShown: Uint8Array, entityShown: Uint8Array, shownClaims: Uint32Array}} Shown by index: whether a claim
  *   and an entity is shown, and how many claims of an entity are
+ * @typedef {object} FilterState
+ * @property {Hidden | null} hidden null: what is hidden initially
+ * @property {Set<number>} also
+ * @property {Period | null} range
+ * @property {boolean} showsUndated
+ * @property {boolean} [showedUndated] whether undated claims are shown again when any time is; as at first, if it is left out
+ * @property {((shown: Shown) => Uint8Array) | null} [narrowing] as it is, if it is left out
  */
 
 /**
@@ -63,21 +70,15 @@ export class Filter extends EventTarget {
     this.restore({ hidden: null, also: new Set(), range: null, showsUndated: this.graph.initiallyShowsUndated });
   }
 
-  /**
-   * Restores a state.
-   * @param {object} state
-   * @param {Hidden | null} state.hidden null: what is hidden initially
-   * @param {Set<number>} state.also
-   * @param {Period | null} state.range
-   * @param {boolean} state.showsUndated
-   */
-  restore({ hidden, also, range, showsUndated }) {
+  /** @param {FilterState} state */
+  restore({ hidden, also, range, showsUndated, showedUndated = this.graph.initiallyShowsUndated, narrowing = this.narrowing }) {
     this.update(() => {
+      this.narrowing = narrowing;
       this.hidden = hidden ?? this.graph.initiallyHidden();
       this.also = also;
       this.range = range;
       this.showsUndated = showsUndated;
-      this.showedUndated = range ? this.graph.initiallyShowsUndated : showsUndated;
+      this.showedUndated = range ? showedUndated : showsUndated;
     });
   }
 
@@ -154,7 +155,7 @@ export class Filter extends EventTarget {
   toggleOnly(facet, indices) {
     this.update(() => {
       const base = this.withLens()[facet];
-      const others = this.#valuesOf(facet).filter((i) => !indices.includes(i));
+      const others = this.graph.valuesOf(facet).flatMap((_, i) => (indices.includes(i) ? [] : [i]));
       const isOnly =
         others.every((i) => this.hidden[facet].has(i)) && indices.some((i) => !this.hidden[facet].has(i));
       this.hidden[facet] = isOnly ? base : new Set([...base, ...others].filter((i) => !indices.includes(i)));
@@ -254,7 +255,7 @@ export class Filter extends EventTarget {
     lens.applyTo(hidden);
     const isShown = (/** @type {Claim} */ claim) =>
       this.#passesEnd(hidden, claim.subject) && this.#passesEnd(hidden, claim.object) && this.passesItself(claim, hidden);
-    return this.#passesEnd(hidden, entity) && (!entity.claims.length || entity.claims.some(isShown));
+    return this.#passesEnd(hidden, entity) && (!entity.claimCount || entity.claims.some(isShown));
   }
 
   /**
@@ -274,44 +275,31 @@ export class Filter extends EventTarget {
     return !hidden.entity.has(index) && (!hidden.type.has(type) || this.also.has(index));
   }
 
-  /** Returns the values of a facet. @param {Facet} facet @returns {number[]} */
-  #valuesOf(facet) {
-    const { types, relations, modes, certainties, documents, voices, entities } = this.graph;
-    const all = {
-      type: types,
-      relation: relations,
-      mode: modes,
-      certainty: certainties,
-      document: documents,
-      voice: voices,
-      entity: entities,
-    };
-    return all[facet].map((_, i) => i);
-  }
-
   #apply() {
     const { graph, hidden, passesFacets, claimShown, entityShown, shownClaims, periods, range, showsUndated } = this;
-    const ends = Uint8Array.from(graph.entities, (entity) => Number(this.#passesEnd(hidden, entity)));
+    const ends = new Uint8Array(graph.entities.length);
+    for (const entity of graph.entities) ends[entity.index] = Number(this.#passesEnd(hidden, entity));
     const facets = CLAIM_FACETS.filter(([facet]) => hidden[facet].size);
     shownClaims.fill(0);
     this.counts = { entities: 0, claims: 0 };
+    this.undated = [];
     for (const claim of graph.claims) {
       const { subject, object } = claim;
       let passes = ends[subject.index] & ends[object.index];
       for (const [facet, property] of facets) if (passes && hidden[facet].has(claim[property])) passes = 0;
       passesFacets[claim.index] = passes;
+      if (passes && claim.isUndated) this.undated.push(claim);
       const shown = passes && periods.includes(claim, range, showsUndated) ? 1 : 0;
       claimShown[claim.index] = shown;
       this.counts.claims += shown;
       shownClaims[subject.index] += shown;
       if (subject !== object) shownClaims[object.index] += shown;
     }
-    this.undated = graph.claims.filter(({ index, isUndated }) => isUndated && passesFacets[index]);
     for (const entity of graph.entities) {
-      const { index, claims } = entity;
+      const { index } = entity;
       const isAtRest = () =>
-        !showsUndated && graph.atRest.has(entity) && claims.some((claim) => passesFacets[claim.index]);
-      const shown = ends[index] && (shownClaims[index] > 0 || claims.length === 0 || isAtRest()) ? 1 : 0;
+        !showsUndated && graph.atRest.has(entity) && entity.claims.some((claim) => passesFacets[claim.index]);
+      const shown = ends[index] && (shownClaims[index] > 0 || !entity.claimCount || isAtRest()) ? 1 : 0;
       entityShown[index] = shown;
       this.counts.entities += shown;
     }

@@ -1,5 +1,5 @@
 /** @import { Bundle } from './bundles.js' */
-/** @import { Hidden, Lens } from './lenses.js' */
+/** @import { Facet, Hidden, Lens } from './lenses.js' */
 /** @import { Mark } from './overview.js' */
 
 import { makeBundles } from './bundles.js';
@@ -7,9 +7,10 @@ import { undatedText } from './dates.js';
 import { byId } from './dom.js';
 import { Evidence } from './evidence.js';
 import { hideNothing, makeLenses } from './lenses.js';
-import { clip, count, countOf } from './text.js';
+import { clip, count, countOf, numberText } from './text.js';
 
 const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
+/** What a sparse column does not mention. @type {string[]} */ const NONE = [];
 
 /**
  * @typedef {{name: string, plural: string, shape: string, gloss: string, acts: boolean, place: boolean,
@@ -23,24 +24,6 @@ const DESCRIBED_WORDS = 160; // characters of a quote that describe a claim
  * @typedef {{id: string, title: string, kind: string, read: boolean, read_to: string, quotable: boolean,
  *   publisher: string, published: string, url: string, language: string, reports_on: string[],
  *   shown: boolean}} CitedDocument
- *
- * @typedef {object} Entity
- * @property {number} index
- * @property {string} id
- * @property {string} name
- * @property {number} type index into `Graph.types`
- * @property {string[]} aliases
- * @property {string[]} weakAliases misprints and the like
- * @property {string[]} sameAs
- * @property {number} x
- * @property {number} y
- * @property {number} size radius of its symbol
- * @property {number} rank order in which names are placed, 0 first
- * @property {number} inside index of the place that it is part of, -1 for none
- * @property {string[]} around names of the larger places around it that the page does not have, the nearest first
- * @property {number} community index into `Graph.communities`, -1 for none
- * @property {Claim[]} claims all claims with it as subject or object
- * @property {Bundle[]} bundles their bundles
  *
  * @typedef {object} Claim
  * @property {number} index
@@ -97,8 +80,10 @@ export class Graph {
     /** @type {string[]} */ this.voices = data.voices;
     /** @type {string[]} */ this.certainties = data.certainties;
     /** @type {CitedDocument[]} */ this.documents = data.documents;
-    /** @type {Entity[]} */ this.entities = Graph.#entities(data.entities);
+    /** @type {Entity[]} */
+    this.entities = data.entities.id.map((/** @type {string} */ _, /** @type {number} */ i) => new Entity(this, data.entities, i));
     /** @type {Claim[]} */ this.claims = this.#claims(data);
+    this.claimsByEntity = new EntityClaims(this.claims, this.entities.length);
     for (const i of data.undated) this.claims[i].isUndated = true;
     /** @type {Bundle[]} */
     this.bundles = makeBundles(this.claims, ({ relation }) => this.relations[relation].kind, this.kinds.length);
@@ -169,6 +154,20 @@ export class Graph {
     return !this.asOf;
   }
 
+  /** Returns the values of a facet. @param {Facet} facet @returns {unknown[]} */
+  valuesOf(facet) {
+    const { types, relations, modes, certainties, documents, voices, entities } = this;
+    return {
+      type: types,
+      relation: relations,
+      mode: modes,
+      certainty: certainties,
+      document: documents,
+      voice: voices,
+      entity: entities,
+    }[facet];
+  }
+
   /** Returns what is hidden at first: what the first lens hides, and reference works. @returns {Hidden} */
   initiallyHidden() {
     const hidden = hideNothing();
@@ -190,7 +189,7 @@ export class Graph {
   countOf(entity, claims = entity.claims) {
     const undated = claims.filter((claim) => claim.isUndated).length;
     const dated = count(claims.length - undated, 'claim');
-    return undated ? `${dated}, ${undated.toLocaleString('en')} undated` : dated;
+    return undated ? `${dated}, ${numberText(undated)} undated` : dated;
   }
 
   /**
@@ -203,7 +202,7 @@ export class Graph {
     const undated = shown.filter((claim) => claim.isUndated).length;
     const all = entity.claims.filter((claim) => !claim.isUndated).length;
     const dated = countOf(shown.length - undated, all, 'claim');
-    return undated ? `${dated}, ${undated.toLocaleString('en')} undated` : dated;
+    return undated ? `${dated}, ${numberText(undated)} undated` : dated;
   }
 
   /** @param {Entity} entity */
@@ -250,28 +249,6 @@ export class Graph {
     return list ? `${list.title}: ${list.note}` : '';
   }
 
-  /** @returns {Entity[]} */
-  static #entities(/** @type {any} */ columns) {
-    return columns.id.map((/** @type {string} */ id, /** @type {number} */ i) => ({
-      index: i,
-      id,
-      name: columns.name[i],
-      type: columns.type[i],
-      aliases: columns.aliases[i],
-      weakAliases: columns.weak_aliases[i],
-      sameAs: columns.same_as[i],
-      x: columns.x[i],
-      y: columns.y[i],
-      size: columns.size[i],
-      rank: columns.rank[i],
-      inside: columns.inside[i],
-      around: columns.around[i],
-      community: columns.community[i],
-      claims: [],
-      bundles: [],
-    }));
-  }
-
   /** @returns {Community[]} */
   #communities(/** @type {any} */ columns) {
     return columns.entity.map((/** @type {number} */ entity, /** @type {number} */ i) => ({
@@ -296,8 +273,14 @@ export class Graph {
   /** @returns {Claim[]} */
   #claims(/** @type {any} */ data) {
     const columns = data.claims;
+    const tallies = data.tallies.map((/** @type {number[]} */ certainties) => ({
+      certainty: certainties.findIndex(Boolean),
+      statements: certainties.reduce((sum, number) => sum + number, 0),
+      certainties,
+    }));
     return columns.id.map((/** @type {string} */ id, /** @type {number} */ i) => {
-      const claim = {
+      const { certainty, statements, certainties } = tallies[columns.tally[i]];
+      return {
         index: i,
         id,
         subject: this.entities[columns.subject[i]],
@@ -307,19 +290,90 @@ export class Graph {
         document: columns.document[i],
         voiceIndex: columns.voice[i],
         voice: this.voices[columns.voice[i]],
-        certainty: columns.certainty[i],
-        statements: columns.statements[i],
-        certainties: data.tallies[columns.tally[i]],
+        certainty,
+        statements,
+        certainties,
         bundle: /** @type {any} */ (null), // until the bundles are made
-        since: data.dates[columns.since[i]],
-        until: data.dates[columns.until[i]],
+        since: data.dates[columns.since[i] ?? 0],
+        until: data.dates[columns.until[i] ?? 0],
         reported: data.dates[columns.reported[i]],
         isUndated: false,
       };
-      claim.subject.claims.push(claim);
-      if (claim.object !== claim.subject) claim.object.claims.push(claim);
-      return claim;
     });
+  }
+}
+
+/** An entity of the data. */
+export class Entity {
+  #graph;
+  /** @type {Claim[] | null} made on demand */ #claims = null;
+  /** @type {Bundle[] | null} made on demand */ #bundles = null;
+
+  /** @param {Graph} graph @param {any} columns of the data @param {number} index */
+  constructor(graph, columns, index) {
+    this.#graph = graph;
+    this.index = index;
+    /** @type {string} */ this.id = columns.id[index];
+    /** @type {string} */ this.name = columns.name[index];
+    /** Index into `Graph.types`. @type {number} */ this.type = columns.type[index];
+    /** @type {string[]} */ this.aliases = columns.aliases[index];
+    /** Misprints and the like. @type {string[]} */ this.weakAliases = columns.weak_aliases[index] ?? NONE;
+    /** @type {string[]} */ this.sameAs = columns.same_as[index] ?? NONE;
+    /** @type {number} */ this.x = columns.x[index];
+    /** @type {number} */ this.y = columns.y[index];
+    /** Radius of its symbol. @type {number} */ this.size = columns.size[index];
+    /** Order in which names are placed, 0 first. @type {number} */ this.rank = columns.rank[index];
+    /** Index of the place that it is part of, -1 for none. @type {number} */ this.inside = columns.inside[index];
+    /** Names of the larger places around it that the page does not have, the nearest first. @type {string[]} */
+    this.around = columns.around[index] ?? NONE;
+    /** Index into `Graph.communities`, -1 for none. @type {number} */ this.community = columns.community[index];
+  }
+
+  /** All claims with it as subject or object. @returns {Claim[]} */
+  get claims() {
+    return (this.#claims ??= this.#graph.claimsByEntity.of(this.index).map((i) => this.#graph.claims[i]));
+  }
+
+  /** How many these are. */
+  get claimCount() {
+    return this.#graph.claimsByEntity.countOf(this.index);
+  }
+
+  /** The bundles of these. @returns {Bundle[]} */
+  get bundles() {
+    return (this.#bundles ??= [...new Set(this.claims.map(({ bundle }) => bundle))]);
+  }
+}
+
+/** Which claims each entity has. In a large graph most are never asked for. */
+class EntityClaims {
+  /** @param {Claim[]} claims @param {number} entities how many there are */
+  constructor(claims, entities) {
+    /** By entity: where its claims begin in `claims`, and at the end where those of the last one end. */
+    this.starts = new Uint32Array(entities + 1);
+    for (const { subject, object } of claims) {
+      this.starts[subject.index]++;
+      if (object !== subject) this.starts[object.index]++;
+    }
+    let sum = 0;
+    for (let i = 0; i <= entities; i++) this.starts[i] = sum += this.starts[i];
+    /** Indices of claims, entity by entity. */
+    this.claims = new Uint32Array(sum);
+    for (let i = claims.length - 1; i >= 0; i--) {
+      const { subject, object } = claims[i];
+      this.claims[--this.starts[subject.index]] = i;
+      if (object !== subject) this.claims[--this.starts[object.index]] = i;
+    }
+  }
+
+  /** Returns the indices of the claims of an entity. @param {number} entity */
+  of(entity) {
+    return [...this.claims.subarray(this.starts[entity], this.starts[entity + 1])];
+  }
+
+  /** @param {number} entity */
+  countOf(entity) {
+    return this.starts[entity + 1] - this.starts[entity];
   }
 }
 

@@ -5,7 +5,7 @@ import { ClaimCard } from './claim-card.js';
 import { undatedGroups } from './dates.js';
 import { byId, make, shortText } from './dom.js';
 import { periodWords } from './period.js';
-import { count } from './text.js';
+import { count, numberText } from './text.js';
 
 /** The header: the question, the documents, what is shown and what is left out. */
 export class Header {
@@ -46,8 +46,8 @@ export class Header {
     const { graph, filter } = this;
     const { range, showsUndated, counts, lens } = filter;
     const hidden = graph.documents.filter((_, i) => this.cited.has(i) && filter.hidden.document.has(i));
-    const entities = `${counts.entities.toLocaleString('en')} of ${count(graph.entities.length, 'entity', 'entities')}`;
-    const claims = `${counts.claims.toLocaleString('en')} of ${count(graph.claims.length, 'claim')}`;
+    const entities = `${numberText(counts.entities)} of ${count(graph.entities.length, 'entity', 'entities')}`;
+    const claims = `${numberText(counts.claims)} of ${count(graph.claims.length, 'claim')}`;
     const lensName = lens && !lens.isWhole ? `; lens: ${lens.name}` : '';
     const period = range ? `; dated ${periodWords(range)}` : '';
     const undated = graph.asOf ? '' : showsUndated ? (range ? ', undated included' : '') : '; undated hidden';

@@ -18,7 +18,8 @@ export function typeKey(graph, filter = null) {
 
 /** Returns the kinds of relations of a graph. @param {Graph} graph @param {Filter | null} [filter] only those it shows */
 export function kindKey(graph, filter = null) {
-  const shown = new Set((filter?.claims ?? graph.claims).map((claim) => graph.relations[claim.relation].kind));
+  /** @type {Set<number>} */ const shown = new Set();
+  for (const claim of graph.claims) if (!filter || filter.shows(claim)) shown.add(graph.relations[claim.relation].kind);
   return graph.kinds
     .map(({ name, colour, gloss }) => ({ symbol: lineSymbol(colour), name, meaning: gloss }))
     .filter((_, i) => shown.has(i));

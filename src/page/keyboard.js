@@ -91,7 +91,7 @@ export class Keyboard {
   #stepEntity(step) {
     const { filter } = this.page;
     const { selected } = this.page.state;
-    const entities = filter.entities.sort((a, b) => b.claims.length - a.claims.length || a.index - b.index);
+    const entities = filter.entities.sort((a, b) => b.claimCount - a.claimCount || a.index - b.index);
     const entity = next(entities, selected.entity, step);
     if (entity) this.page.select({ entity, claim: null }, true);
   }

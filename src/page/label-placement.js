@@ -6,10 +6,10 @@
 /** @import { PlacedSymbol } from './symbol-grid.js' */
 
 import { OccupiedBoxes, crosses, squareAround } from './boxes.js';
-import { fontOf, isolate } from './lettering.js';
+import { TextWidths, fontOf, isolate, wrap } from './lettering.js';
 import { traceCross } from './shapes.js';
 import { SymbolGrid } from './symbol-grid.js';
-import { clip } from './text.js';
+import { clip, numberText } from './text.js';
 
 /**
  * @typedef {{bundle: Bundle, entity: Entity, tip: Point, back: Point, size: number}} ArrowHead of a line, at an entity;
@@ -27,6 +27,7 @@ const LEAST_LETTERS = 11; // pixels
 const LINE_LETTERS = 11;
 const MAX_WIDTH = 128; // of a label, at the normal size of letters
 const NARROW = 84;
+const UNCUT = 1.15; // how many times wider a line may be before it is cut
 const LEADING = 1.14; // height of a line, in sizes of the letters
 const GAPS = [3, 7, 11, 16, 22, 30, 40]; // between a symbol and its label, in pixels
 const MOVING_GAPS = [3, 7, 11, 16];
@@ -34,6 +35,19 @@ const LED = 12; // pixels; a line leads from a label that is farther away to its
 const NEARER = 1; // pixels by which a label is nearer to its own symbol than to another
 const MIDDLE = 4; // half the side of the square in the middle of a line that no other line's label covers
 const LITTLE = 1; // how large the middle of a line is: a name may cover it if it has no other place
+/**
+ * Where a label may be, the best first: below its symbol, to the right, to the left, above, and diagonally. `side` is in
+ * distances from the middle of the symbol, `share` is how much of the label is to the left of that point, and above it.
+ */
+const PLACES = [
+  ...[0, 1, 2, 3, 4].flatMap((shift) => [
+    { side: { x: 0, y: 1 }, share: { x: [0.5, 0.2, 0.8, 0.35, 0.65][shift], y: 0 } },
+    { side: { x: 1, y: 0 }, share: { x: 0, y: [0.5, 0, 1, 0.25, 0.75][shift] } },
+    { side: { x: -1, y: 0 }, share: { x: 1, y: [0.5, 0, 1, 0.25, 0.75][shift] } },
+    { side: { x: 0, y: -1 }, share: { x: [0.5, 0.2, 0.8, 0.35, 0.65][shift], y: 1 } },
+  ]),
+  ...[1, -1].flatMap((y) => [1, -1].map((x) => ({ side: { x: 0.72 * x, y: 0.72 * y }, share: { x: x < 0 ? 1 : 0, y: y < 0 ? 1 : 0 } }))),
+];
 const CHIP_GAP = 3;
 const CHIP_PADDING = 3;
 const ANY_SYMBOL = 1e6; // larger than any symbol, smaller than a label
@@ -53,7 +67,7 @@ export class LabelPlacement {
   constructor(graph, neighbours, measure) {
     this.graph = graph;
     this.neighbours = neighbours;
-    this.measure = measure;
+    this.widths = new TextWidths(measure);
     this.enlargement = 1;
     this.boxes = new OccupiedBoxes(null);
     /** @type {SymbolGrid | null} */ this.grid = null;
@@ -188,12 +202,8 @@ export class LabelPlacement {
     const height = letters * LEADING;
     const own = { x, y, radius, entity };
     const ends = this.neighbours(entity);
-    const [whole, wide, narrow] = [
-      this.#wrap(entity.name, font, MAX_WIDTH, 3),
-      this.#wrap(entity.name, font, MAX_WIDTH, 2),
-      this.#wrap(entity.name, font, NARROW, 3),
-    ];
-    const shapes = [...(wide.isCut && !whole.isCut ? [whole] : []), wide, ...(narrow.width < wide.width - 8 ? [narrow] : [])];
+    const [wide, narrow] = [MAX_WIDTH, NARROW].map((widest) => this.#wrap(entity.name, font, widest, 3));
+    const shapes = narrow.width < wide.width - 8 ? [wide, narrow] : [wide];
     let [box, shape, gap] = [/** @type {Box | null} */ (null), shapes[0], GAPS[0]];
     // Beside the symbol; there over arrow heads, which move; farther away.
     const tries = this.grid ? [...GAPS.slice(0, 3), ...MOVING_GAPS, ...GAPS.slice(3)] : GAPS.slice(0, 1);
@@ -201,20 +211,30 @@ export class LabelPlacement {
       gap = tries[k];
       const isMoving = this.grid && k >= 3 && k < 3 + MOVING_GAPS.length;
       for (shape of shapes) {
-        const boxes = this.#boxesAround(own, gap, shape.width, shape.lines.length * height, ends);
-        const clear = this.grid ? boxes.filter((one) => this.grid?.isNearest(one, own, NEARER)) : boxes;
-        if (isMoving) box = clear.find((one) => this.boxes.isFree(one, LITTLE, entity) && this.#moveHeads(entity, one)) ?? null;
-        else box = this.boxes.firstFree(clear, false, this.grid ? LITTLE : 0.8 * entity.size);
+        const boxes = boxesAround(own, gap, shape.width, shape.lines.length * height);
+        const owner = isMoving ? entity : null;
+        const coverable = this.grid ? LITTLE : 0.8 * entity.size;
+        const clear = boxes.filter((one) => this.boxes.isFree(one, coverable, owner) && this.#isNearest(one, own));
+        if (isMoving) box = byCrossings(clear, own, ends).find((one) => this.#moveHeads(entity, one)) ?? null;
+        else {
+          const free = clear.filter((one) => this.boxes.isFree(one));
+          [box = null] = byCrossings(free.length ? free : clear, own, ends);
+        }
         if (box) break;
       }
     }
     if (!box && required) {
       [shape] = shapes;
-      [box] = this.#boxesAround(own, GAPS[0], shape.width, shape.lines.length * height, ends);
+      [box] = byCrossings(boxesAround(own, GAPS[0], shape.width, shape.lines.length * height), own, ends);
     }
     if (!box) return;
     const leader = gap > LED ? leaderOf(box, own) : null;
     this.#add({ ...LABEL, box, textBox: box, lines: shape.lines, font, height, entity, leader, faded });
+  }
+
+  /** Returns whether a label is nearer to its own symbol than to any other. @param {Box} box @param {PlacedSymbol} own */
+  #isNearest(box, own) {
+    return !this.grid || this.grid.isNearest(box, own, NEARER);
   }
 
   /**
@@ -239,50 +259,14 @@ export class LabelPlacement {
     return true;
   }
 
-  /**
-   * Returns boxes beside a symbol, those that fewer lines cross first.
-   * @param {PlacedSymbol} symbol
-   * @param {number} gap
-   * @param {number} width
-   * @param {number} height
-   * @param {Point[]} ends of the lines of the symbol
-   */
-  #boxesAround({ x, y, radius }, gap, width, height, ends) {
-    const distance = radius + gap;
-    const across = (/** @type {number} */ share) => x - width * share;
-    const along = (/** @type {number} */ share) => y - height * share;
-    const [below, right, left, above] = [
-      [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y + distance })),
-      [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x + distance, top: along(share) })),
-      [0.5, 0, 1, 0.25, 0.75].map((share) => ({ left: x - distance - width, top: along(share) })),
-      [0.5, 0.2, 0.8, 0.35, 0.65].map((share) => ({ left: across(share), top: y - distance - height })),
-    ];
-    const corner = distance * 0.72; // diagonally
-    const diagonal = [
-      { left: x + corner, top: y + corner },
-      { left: x - corner - width, top: y + corner },
-      { left: x + corner, top: y - corner - height },
-      { left: x - corner - width, top: y - corner - height },
-    ];
-    const corners = [...[0, 1, 2, 3, 4].flatMap((shift) => [below, right, left, above].map((side) => side[shift])), ...diagonal];
-    return corners
-      .map((one, i) => {
-        const box = boxAt(one, width, height);
-        return { box, crossed: ends.filter((end) => crosses({ x, y }, end, box)).length, i };
-      })
-      .sort((a, b) => a.crossed - b.crossed || a.i - b.i) // arrow heads are beside the symbol: avoid them
-      .map(({ box }) => box);
-  }
-
   /** Places the text of a line with its number or, where there is no room for it, the number alone. @param {LineLabel} label */
   #placeLine({ bundle, text, number, points, required }) {
     const size = this.#letters(LINE_LETTERS);
     const font = fontOf(size, 400);
     const height = size * LEADING + 2;
     const line = this.#wrap(text, font, Infinity, 1);
-    const chipText = number > 1 ? number.toLocaleString('en') : '';
-    this.measure.font = fontOf(size, 600);
-    const chipWidth = chipText ? this.measure.measureText(chipText).width + 2 * CHIP_PADDING : 0;
+    const chipText = number > 1 ? numberText(number) : '';
+    const chipWidth = chipText ? this.widths.of(chipText, fontOf(size, 600)) + 2 * CHIP_PADDING : 0;
     const whole = line.width + (chipText ? CHIP_GAP + chipWidth : 0);
     const around = (/** @type {number} */ width) =>
       points.map(({ x, y }) => boxAt({ left: x - width / 2, top: y - height / 2 }, width, height));
@@ -300,9 +284,8 @@ export class LabelPlacement {
   /** @param {Point & {text: string, letterSize: number}} caption */
   #placeCaption({ text, letterSize, x, y }) {
     const font = fontOf(letterSize * this.enlargement, 700);
-    this.measure.font = font;
     const line = isolate(clip(text, 32));
-    const [width, height] = [this.measure.measureText(line).width + 4, Math.round(letterSize * this.enlargement * 1.2)];
+    const [width, height] = [this.widths.of(line, font) + 4, Math.round(letterSize * this.enlargement * 1.2)];
     const candidates = [0, -1, 1, -2, 2].map((step) =>
       boxAt({ left: x - width / 2, top: y - height / 2 + step * height }, width, height),
     );
@@ -335,18 +318,10 @@ export class LabelPlacement {
     const key = `${font} ${widest} ${text.slice(0, 200)}`;
     const known = this.wrapped.get(key);
     if (known) return known;
-    this.measure.font = font;
     const max = widest * this.enlargement;
-    const widthOf = (/** @type {string} */ part) => this.measure.measureText(part).width;
-    const lines = [''];
-    for (const word of clip(text, 60).split(' ')) {
-      const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
-      if (lines.length < most && lines[lines.length - 1] && widthOf(longer) > max) lines.push(word);
-      else lines[lines.length - 1] = longer;
-    }
-    const fitted = lines.map((line) => fitLine(line, max, widthOf));
-    const isCut = fitted.some((line, k) => line !== lines[k]);
-    const result = { lines: fitted.map(isolate), width: Math.max(...fitted.map(widthOf)) + 2, isCut };
+    const widthOf = (/** @type {string} */ part) => this.widths.of(part, font);
+    const { lines, isCut } = wrap(clip(text, 60), widthOf, max, most, UNCUT);
+    const result = { lines: lines.map(isolate), width: Math.max(...lines.map(widthOf)) + 2, isCut };
     this.wrapped.set(key, result);
     return result;
   }
@@ -387,12 +362,34 @@ function leaderOf({ left, top, right, bottom }, { x, y, radius }) {
   return [from, { x: x + (from.x - x) * share, y: y + (from.y - y) * share }];
 }
 
-/** @param {string} line @param {number} max @param {(part: string) => number} widthOf */
-function fitLine(line, max, widthOf) {
-  if (widthOf(line) <= max * 1.15) return line;
-  let letters = [...line];
-  while (letters.length > 1 && widthOf(letters.join('') + '…') > max) letters = letters.slice(0, -1);
-  return letters.join('') + '…';
+/**
+ * Returns boxes beside a symbol, the best first.
+ * @param {PlacedSymbol} symbol
+ * @param {number} gap
+ * @param {number} width
+ * @param {number} height
+ */
+function boxesAround({ x, y, radius }, gap, width, height) {
+  const distance = radius + gap;
+  return PLACES.map(({ side, share }) => {
+    const [left, top] = [x + side.x * distance - share.x * width, y + side.y * distance - share.y * height];
+    return boxAt({ left, top }, width, height);
+  });
+}
+
+/**
+ * Returns boxes beside a symbol in another order, those that fewer of its lines cross first: arrow heads are beside the
+ * symbol.
+ * @param {Box[]} boxes
+ * @param {PlacedSymbol} symbol
+ * @param {Point[]} ends of its lines
+ */
+function byCrossings(boxes, symbol, ends) {
+  if (boxes.length < 2) return boxes;
+  return boxes
+    .map((box) => ({ box, crossed: ends.filter((end) => crosses(symbol, end, box)).length }))
+    .sort((a, b) => a.crossed - b.crossed)
+    .map(({ box }) => box);
 }
 
 /** @param {Box} one @param {Box} other */

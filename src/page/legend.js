@@ -1,11 +1,12 @@
-/** @import { Claim, Entity, Graph } from './graph.js' */
-/** @import { Filter } from './filter.js' */
+/** @import { Graph } from './graph.js' */
+/** @import { Filter, Shown } from './filter.js' */
 /** @import { Facet } from './lenses.js' */
 
 import { CERTAINTIES } from './claim-card.js';
 import { make, shortText } from './dom.js';
+import { FACETS } from './lenses.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
-import { clip } from './text.js';
+import { clip, numberText } from './text.js';
 
 const LINES =
   'The wider, the more voices. Hollow: nobody states it as fact. A number: how many statements. A cross: something is denied.';
@@ -35,7 +36,7 @@ export class Legend {
     this.filter = filter;
     /** @type {Entry[]} */ this.entries = [];
     /** By facet: how many items have each value. */
-    this.totals = this.#count(() => true, () => true);
+    this.totals = this.#count(null);
     /** @type {HTMLInputElement | null} */ this.undated = null;
     box.append(
       section('Entities', [...this.#types(), ...this.#authors()]),
@@ -125,13 +126,13 @@ export class Legend {
 
   /** Returns the values of a facet that occur. @param {Facet} facet */
   #occurring(facet) {
-    return [...this.totals[facet].keys()].sort((a, b) => a - b);
+    return [...this.totals[facet].keys()].filter((i) => this.totals[facet][i]);
   }
 
   /** Returns the values of a facet that occur, those with most claims first. @param {Facet} facet */
   #byClaims(facet) {
     const totals = this.totals[facet];
-    return this.#occurring(facet).sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
+    return this.#occurring(facet).sort((a, b) => totals[b] - totals[a]);
   }
 
   /**
@@ -157,7 +158,7 @@ export class Legend {
             },
             'only',
           );
-    if (only) only.hidden = [...this.totals[facet].keys()].every((i) => indices.includes(i)); // there are no others
+    if (only) only.hidden = this.#occurring(facet).every((i) => indices.includes(i)); // there are no others
     const count = countText(0);
     this.entries.push({ box, count, only, facet, indices });
     return make('div', { class: 'choice' }, entry(box, symbol, text, description, count), only);
@@ -165,10 +166,7 @@ export class Legend {
 
   #update() {
     const { filter, totals } = this;
-    const shown = this.#count(
-      (entity) => filter.showsEntity(entity),
-      (claim) => filter.shows(claim),
-    );
+    const shown = this.#count(filter);
     for (const { box, count, facet, indices, only } of this.entries) {
       const hidden = filter.hidden[facet];
       const visible = indices.filter((i) => !hidden.has(i)).length;
@@ -176,7 +174,7 @@ export class Legend {
       box.indeterminate = visible > 0 && !box.checked;
       const [some, all] = [sumOf(shown[facet], indices), sumOf(totals[facet], indices)];
       count.textContent =
-        some === all ? all.toLocaleString('en') : `${some.toLocaleString('en')} of ${all.toLocaleString('en')}`;
+        some === all ? numberText(all) : `${numberText(some)} of ${numberText(all)}`;
       only?.setAttribute(
         'aria-pressed',
         String(visible > 0 && this.entries.every((other) => other.facet !== facet || isHiddenOr(other, hidden, indices))),
@@ -186,22 +184,29 @@ export class Legend {
   }
 
   /**
-   * Counts, by facet, how often each value occurs in some entities and claims.
-   * @param {(entity: Entity) => boolean} isEntity
-   * @param {(claim: Claim) => boolean} isClaim
-   * @returns {Record<Facet, Map<number, number>>}
+   * Counts, by facet, how often each value occurs in what is shown.
+   * @param {Shown | null} shown null: everything
+   * @returns {Record<Facet, Uint32Array>}
    */
-  #count(isEntity, isClaim) {
-    const [entities, claims] = [this.graph.entities.filter(isEntity), this.graph.claims.filter(isClaim)];
-    return {
-      type: countValues(entities.map(({ type }) => type)),
-      entity: countValues(entities.map(({ index }) => index)),
-      relation: countValues(claims.map(({ relation }) => relation)),
-      mode: countValues(claims.map(({ mode }) => mode)),
-      certainty: countValues(claims.map(({ certainty }) => certainty)),
-      document: countValues(claims.map(({ document }) => document)),
-      voice: countValues(claims.map(({ voiceIndex }) => voiceIndex)),
-    };
+  #count(shown) {
+    const { graph } = this;
+    const counts = /** @type {Record<Facet, Uint32Array>} */ (
+      Object.fromEntries(FACETS.map((facet) => [facet, new Uint32Array(graph.valuesOf(facet).length)]))
+    );
+    for (const { index, type } of graph.entities) {
+      if (shown && !shown.entityShown[index]) continue;
+      counts.entity[index]++;
+      counts.type[type]++;
+    }
+    for (const { index, relation, mode, certainty, document, voiceIndex } of graph.claims) {
+      if (shown && !shown.claimShown[index]) continue;
+      counts.relation[relation]++;
+      counts.mode[mode]++;
+      counts.certainty[certainty]++;
+      counts.document[document]++;
+      counts.voice[voiceIndex]++;
+    }
+    return counts;
   }
 }
 
@@ -210,9 +215,9 @@ function isHiddenOr({ indices }, hidden, except) {
   return indices.every((i) => hidden.has(i) || except.includes(i));
 }
 
-/** @param {Map<number, number>} counts @param {number[]} indices */
+/** @param {Uint32Array} counts @param {number[]} indices */
 function sumOf(counts, indices) {
-  return indices.reduce((sum, i) => sum + (counts.get(i) ?? 0), 0);
+  return indices.reduce((sum, i) => sum + counts[i], 0);
 }
 
 /** Returns a button that opens entries, and the entries. @param {string} id @param {string} label @param {Node[]} entries */
@@ -238,13 +243,13 @@ function firstEntries(name, entries) {
   if (rest.length < 2) return entries;
   return [
     ...first,
-    make('details', { class: 'rest' }, make('summary', {}, `${rest.length.toLocaleString('en')} more ${name}`), ...rest),
+    make('details', { class: 'rest' }, make('summary', {}, `${numberText(rest.length)} more ${name}`), ...rest),
   ];
 }
 
 /** @param {number} number */
 function countText(number) {
-  return make('span', { class: 'count' }, number.toLocaleString('en'));
+  return make('span', { class: 'count' }, numberText(number));
 }
 
 /**
@@ -269,11 +274,4 @@ function entry(box, symbol, text, description, count) {
 /** @param {string} title @param {Node[]} entries */
 function section(title, entries) {
   return make('fieldset', {}, make('legend', {}, title), ...entries);
-}
-
-/** Counts how often each value occurs. @param {number[]} values @returns {Map<number, number>} */
-function countValues(values) {
-  const counts = new Map();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
 }

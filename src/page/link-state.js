@@ -28,6 +28,7 @@ import { readPeriod, writePeriod } from './period.js';
  * @property {string[]} pinned ids of entities
  * @property {Period | null} range
  * @property {boolean} showsUndated
+ * @property {boolean} showedUndated whether undated claims are shown when any time is
  * @property {string} tab
  * @property {View | null} view null: everything
  * @property {{all: string, community: string, top: number}} scope how much of a large picture is shown
@@ -50,10 +51,12 @@ export function writeLink({ graph, filter, selected, pinned, tab, overview }, vi
   writeHidden(parameters, graph, filter);
   if (filter.also.size) parameters.set('also', [...filter.also].map((i) => graph.entities[i].id).join(' '));
   if (pinned.size) parameters.set('pin', [...pinned].map(({ id }) => id).join(' '));
-  const { range, showsUndated } = filter;
+  const { range, showsUndated, showedUndated } = filter;
   if (range) parameters.set('dates', writePeriod(range));
   const isUsual = showsUndated === (!range && graph.initiallyShowsUndated);
   if (!isUsual) parameters.set('undated', showsUndated ? 'yes' : 'no');
+  const isUsualLater = !range || showedUndated === graph.initiallyShowsUndated;
+  if (!isUsualLater) parameters.set('undated-later', showedUndated ? 'yes' : 'no');
   if (tab !== 'picture') parameters.set('tab', tab);
   if (view) parameters.set('at', `${view.x.toFixed(1)},${view.y.toFixed(1)},${Number(view.scale.toPrecision(4))}`);
   if (theme) parameters.set('theme', theme);
@@ -92,9 +95,10 @@ export function readLink(parameters, graph) {
     voice: text('voice'),
     isInitialPath: parameters.size === 0 || text('path') === 'first',
     hidden: readHidden(parameters, graph),
-    also: new Set(graph.entities.flatMap(({ id, index }) => (also.includes(id) ? [index] : []))),
+    also: new Set(also.length ? graph.entities.flatMap(({ id, index }) => (also.includes(id) ? [index] : [])) : []),
     pinned: words('pin'),
     range,
+    showedUndated: text('undated-later') ? text('undated-later') !== 'no' : graph.initiallyShowsUndated,
     showsUndated: text('undated') ? text('undated') !== 'no' : !range && graph.initiallyShowsUndated,
     tab: text('tab') || 'picture',
     view: isView ? { x, y, scale } : null,
@@ -118,7 +122,7 @@ function writeHidden(parameters, graph, { hidden, lens }) {
     const background = backgroundOf(facet, lens);
     const isOwn = (/** @type {number} */ i) => !background.includes(i);
     for (const { key, groups } of groupings(graph, facet)) {
-      const all = groups
+      const all = groups()
         .map(({ name, indices }) => ({ name, indices: indices.filter(isOwn) }))
         .filter(({ indices }) => indices.length);
       const isHidden = (/** @type {{indices: number[]}} */ { indices: [first] }) => hidden[facet].has(first);
@@ -144,7 +148,7 @@ function readHidden(parameters, graph) {
       for (const word of ['no', 'only']) {
         if (!parameters.has(`${word}-${key}`)) continue;
         const names = parameters.getAll(`${word}-${key}`);
-        const chosen = groups.filter(({ name }) => names.includes(name) === (word === 'no'));
+        const chosen = groups().filter(({ name }) => names.includes(name) === (word === 'no'));
         hidden[facet] = new Set([...chosen.flatMap(({ indices }) => indices), ...backgroundOf(facet, lens)]);
         isChanged = true;
       }
@@ -170,32 +174,31 @@ function backgroundOf(facet, lens) {
  * Returns how a link names the values of a facet, the shortest way first.
  * @param {Graph} graph
  * @param {Facet} facet
- * @returns {{key: string, groups: {name: string, indices: number[]}[]}[]}
+ * @returns {{key: string, groups: () => {name: string, indices: number[]}[]}[]}
  */
 function groupings(graph, facet) {
-  const single = (/** @type {string[]} */ names) => ({
+  /** @template T @param {T[]} values @param {(value: T) => string} nameOf */
+  const single = (values, nameOf) => ({
     key: facet,
-    groups: names.map((name, i) => ({ name, indices: [i] })),
+    groups: () => values.map((value, i) => ({ name: nameOf(value), indices: [i] })),
   });
   switch (facet) {
     case 'type':
-      return [single(graph.types.map(({ name }) => name))];
+      return [single(graph.types, ({ name }) => name)];
     case 'relation': {
-      const kinds = graph.kinds.map(({ name }, k) => ({
-        name,
-        indices: graph.relations.flatMap(({ kind }, i) => (kind === k ? [i] : [])),
-      }));
-      return [{ key: 'kind', groups: kinds }, single(graph.relations.map(({ type }) => type))];
+      const relationsOf = (/** @type {number} */ k) => graph.relations.flatMap(({ kind }, i) => (kind === k ? [i] : []));
+      const kinds = () => graph.kinds.map(({ name }, k) => ({ name, indices: relationsOf(k) }));
+      return [{ key: 'kind', groups: kinds }, single(graph.relations, ({ type }) => type)];
     }
     case 'mode':
-      return [single(graph.modes.map(({ name }) => name || 'said'))];
+      return [single(graph.modes, ({ name }) => name || 'said')];
     case 'certainty':
-      return [single(graph.certainties)];
+      return [single(graph.certainties, (name) => name)];
     case 'document':
-      return [single(graph.documents.map(({ id }) => id))];
+      return [single(graph.documents, ({ id }) => id)];
     case 'voice':
-      return [single(graph.voices.map((voice) => voice || 'none'))];
+      return [single(graph.voices, (voice) => voice || 'none')];
     case 'entity':
-      return [single(graph.entities.map(({ id }) => id))];
+      return [single(graph.entities, ({ id }) => id)];
   }
 }

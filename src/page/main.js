@@ -30,7 +30,7 @@ const api = {
   lineOf: (/** @type {string} */ id) => bundleName(withId(graph.claims, id).bundle),
   entityPosition: (/** @type {string} */ id) => picture.entityPosition(withId(graph.entities, id)),
   areaPosition: (/** @type {string} */ id) => {
-    const area = overview.summary.areas.find(({ community }) => community.entity.id === id);
+    const area = overview.contents.areas.find(({ community }) => community.entity.id === id);
     const middle = area && layer.positionOf(area);
     return middle ? picture.onPage(middle) : null;
   },

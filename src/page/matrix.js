@@ -5,7 +5,7 @@
 import { make, shortText } from './dom.js';
 import { sortRows } from './locations.js';
 import { typeSymbol } from './symbols.js';
-import { clip, count } from './text.js';
+import { clip, count, numberText } from './text.js';
 
 const MAX_ROWS = 200;
 const MAX_COLUMNS = 60;
@@ -109,7 +109,7 @@ export class Matrix {
       'tr',
       {},
       make('th', { scope: 'row' }, head),
-      make('td', {}, total.toLocaleString('en')),
+      make('td', {}, numberText(total)),
       ...places.map((place) => make('td', {}, this.#cell(entity, place, cells.get(place) ?? []))),
     );
   }

@@ -66,16 +66,14 @@ export class OverviewBar {
       return [`${which[0].toUpperCase()}${which.slice(1)}${more}: ${count(claims, 'claim')} between them`];
     }
     if (!overview.hasCommunities) return ['Names appear when you zoom in'];
-    const { areas, isolates, unattached } = overview.summary;
-    const drawn = this.layer.areas.length;
+    const { areas, isolates, unattached } = overview.contents;
+    const drawn = show === 'everything' ? areas.length : this.layer.areas.length;
     const rest = areas.slice(drawn).reduce((sum, { entities }) => sum + entities, 0);
     return [
       [
-        show === 'everything'
-          ? count(areas.length, 'community', 'communities')
-          : drawn < areas.length
-            ? `The ${drawn} largest of ${count(areas.length, 'community', 'communities')}; the others have ${count(rest, 'entity', 'entities')}`
-            : count(areas.length, 'community', 'communities'),
+        drawn < areas.length
+          ? `The ${drawn} largest of ${count(areas.length, 'community', 'communities')}; the others have ${count(rest, 'entity', 'entities')}`
+          : count(areas.length, 'community', 'communities'),
         ...(unattached ? [`${count(unattached, 'entity', 'entities')} outside communities`] : []),
         ...(isolates ? [`${count(isolates, 'entity', 'entities')} without ties`] : []),
       ].join(' · '),

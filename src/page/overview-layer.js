@@ -1,21 +1,22 @@
 /** @import { Box } from './boxes.js' */
 /** @import { Mark, Overview } from './overview.js' */
 /** @import { Circle } from './overview-layout.js' */
-/** @import { Area, Bond, Counts } from './overview-summary.js' */
+/** @import { Area, Bond, Counts } from './overview-contents.js' */
 /** @import { Sheet } from './painter.js' */
 /** @import { Point } from './scene.js' */
 /** @import { Size, View } from './view.js' */
 
 import { OccupiedBoxes, squareAround } from './boxes.js';
-import { fontOf, isolate } from './lettering.js';
+import { TextWidths, fontOf, isolate, wrap } from './lettering.js';
 import { maxAreas, placeAreas } from './overview-layout.js';
-import { countsText } from './overview-summary.js';
+import { countsText } from './overview-contents.js';
 import { fade } from './symbols.js';
 import { clip, count } from './text.js';
 
 /**
- * @typedef {{bond: Bond, from: Circle, to: Circle, width: number, bend: number}} Line a bond as a line: `bend` moves its
- *   middle aside, as a share of its length
+ * @typedef {{bond: Bond, from: Circle, to: Circle, width: number, bend: number | null}} Line a bond as a line: `bend` moves
+ *   its middle aside, as a share of its length; null until it is drawn
+ * @typedef {Line & {bend: number}} DrawnLine
  * @typedef {{text: string, size: number, weight: number, isQuiet: boolean}} TextLine
  */
 
@@ -46,7 +47,7 @@ export class OverviewLayer extends EventTarget {
   constructor(overview, measure) {
     super();
     this.overview = overview;
-    this.measure = measure;
+    this.widths = new TextWidths(measure);
     /** @type {Size} */ this.size = { width: 800, height: 600 };
     /** @type {Circle[]} */ this.circles = [];
     /** @type {Line[]} the strongest first */ this.lines = [];
@@ -90,7 +91,7 @@ export class OverviewLayer extends EventTarget {
     this.#arrange();
     const circle = this.circles.find((one) => Math.hypot(one.x - x, one.y - y) <= one.radius + 3 / scale);
     if (circle) return { area: circle.area, bond: null };
-    let [nearest, least] = [/** @type {Line | null} */ (null), Infinity];
+    let [nearest, least] = [/** @type {DrawnLine | null} */ (null), Infinity];
     for (const line of this.#drawnLines) {
       for (let step = 0; step <= 2 * STEPS; step++) {
         const point = pointOn(line, step / (2 * STEPS));
@@ -137,18 +138,20 @@ export class OverviewLayer extends EventTarget {
     context.restore();
   }
 
-  /** The lines of the strongest bonds, and all of what is pointed at. @returns {Line[]} */
+  /** The lines of the strongest bonds, and all of what is pointed at. @returns {DrawnLine[]} */
   get #drawnLines() {
     const most = Math.round(LINES * this.circles.length);
     const pointed = this.pointed?.area?.community;
-    return this.lines.filter(
+    const drawn = this.lines.filter(
       ({ bond }, i) => i < most || bond === this.pointed?.bond || bond.one.community === pointed || bond.other.community === pointed,
     );
+    for (const line of drawn) line.bend ??= this.#freeBend(line);
+    return /** @type {DrawnLine[]} */ (drawn);
   }
 
   #arrange() {
     if (this.isCurrent) return;
-    const { areas, bonds } = this.overview.summary;
+    const { areas, bonds } = this.overview.contents;
     this.circles = placeAreas(areas.slice(0, maxAreas(this.size)), this.size, (area, radius) => this.#footprint(area, radius));
     const of = new Map(this.circles.map((circle) => [circle.area, circle]));
     const largest = Math.max(bonds[0]?.counts.total ?? 0, MANY_CLAIMS);
@@ -156,9 +159,8 @@ export class OverviewLayer extends EventTarget {
       const [from, to] = [of.get(bond.one), of.get(bond.other)];
       if (!from || !to) return [];
       const width = Math.max(NARROWEST, WIDEST * Math.sqrt(bond.counts.total / largest));
-      return [{ bond, from, to, width, bend: 0 }];
+      return [{ bond, from, to, width, bend: null }];
     });
-    for (const line of this.lines) line.bend = this.#freeBend(line);
     this.isCurrent = true;
     this.dispatchEvent(new Event('arrange'));
   }
@@ -184,7 +186,7 @@ export class OverviewLayer extends EventTarget {
     return best;
   }
 
-  /** Paints a strand for each kind, side by side. @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {Line} line @param {number} opacity */
+  /** Paints a strand for each kind, side by side. @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {DrawnLine} line @param {number} opacity */
   #paintLine(context, { view: { scale }, colours }, line, opacity) {
     const { counts } = line.bond;
     const strands = this.#strands(counts, colours.quiet).map(({ share, colour, dash }) => ({
@@ -287,12 +289,11 @@ export class OverviewLayer extends EventTarget {
   #label(area, width) {
     const name = { size: NAME, weight: 700, isQuiet: false };
     const number = { size: SMALL, weight: 400, isQuiet: true };
-    const fits = (/** @type {string} */ text) => this.#widthOf({ text, ...name }) <= width;
-    const lines = wrap(clip(area.name, 60), fits).map((text) => ({ text, ...name }));
-    return [...lines, { text: count(area.entities, 'entity', 'entities'), ...number }];
+    const { lines } = wrap(clip(area.name, 60), (text) => this.#widthOf({ text, ...name }), width, 2);
+    return [...lines.map((text) => ({ text, ...name })), { text: count(area.entities, 'entity', 'entities'), ...number }];
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {Line} line @param {OccupiedBoxes} occupied */
+  /** @param {CanvasRenderingContext2D} context @param {Sheet} sheet @param {DrawnLine} line @param {OccupiedBoxes} occupied */
   #paintLineLabel(context, { view: { scale }, colours }, line, occupied) {
     const { counts } = line.bond;
     const texts = [2, 1].map((most) => countsText(this.overview.graph, counts, most).split(/(?<=,) /));
@@ -334,8 +335,7 @@ export class OverviewLayer extends EventTarget {
 
   /** @param {{text: string, size: number, weight: number}} line */
   #widthOf({ text, size, weight }) {
-    this.measure.font = fontOf(size, weight);
-    return this.measure.measureText(text).width;
+    return this.widths.of(text, fontOf(size, weight));
   }
 }
 
@@ -344,7 +344,7 @@ function scaled({ x, y }, scale) {
   return { x: x * scale, y: y * scale };
 }
 
-/** Returns the control point of a line's curve. @param {Line} line @returns {Point} */
+/** Returns the control point of a line's curve. @param {DrawnLine} line @returns {Point} */
 function controlOf({ from, to, bend }) {
   return {
     x: (from.x + to.x) / 2 - 2 * bend * (to.y - from.y),
@@ -352,7 +352,7 @@ function controlOf({ from, to, bend }) {
   };
 }
 
-/** Returns a point on a line between the edges of its circles. @param {Line} line @param {number} share @returns {Point} */
+/** Returns a point on a line between the edges of its circles. @param {DrawnLine} line @param {number} share @returns {Point} */
 function pointOn(line, share) {
   const { from, to } = line;
   const length = lengthOf(line) || 1;
@@ -366,20 +366,4 @@ function pointOn(line, share) {
 /** @param {Line} line */
 function lengthOf({ from, to }) {
   return Math.hypot(to.x - from.x, to.y - from.y);
-}
-
-/** Breaks a text into at most two lines. @param {string} text @param {(line: string) => boolean} fits @returns {string[]} */
-function wrap(text, fits) {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
-    if (lines.length < 2 && lines[0] && !fits(longer)) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines.map((line) => {
-    if (fits(line)) return line;
-    let letters = [...line];
-    while (letters.length > 1 && !fits(letters.join('') + '…')) letters = letters.slice(0, -1);
-    return letters.join('') + '…';
-  });
 }

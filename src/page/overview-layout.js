@@ -1,6 +1,6 @@
 /** Positions in an overview: of communities in a window, and of a few entities close to each other. */
 
-/** @import { Area } from './overview-summary.js' */
+/** @import { Area } from './overview-contents.js' */
 /** @import { Claim, Entity } from './graph.js' */
 /** @import { Point } from './scene.js' */
 /** @import { Size } from './view.js' */
@@ -9,6 +9,8 @@
  * @typedef {{width: number, height: number, isInside: boolean}} Footprint the size of a name, in pixels, and whether it is
  *   inside the circle, as opposed to below it
  * @typedef {{area: Area, x: number, y: number, radius: number, name: Footprint}} Circle in pixels
+ * @typedef {{across: number, above: number, below: number}} Reach how far a circle with its name extends from its centre, in
+ *   pixels, across to either side
  */
 
 const PIXELS_PER_AREA = 19_500; // of a window
@@ -71,45 +73,47 @@ function placeCircles(areas, size, nameOf) {
 
 /** Moves circles until none overlaps. @param {Circle[]} circles @param {Size} size @returns {boolean} whether there is room */
 function separateAll(circles, { width, height }) {
+  const reaches = circles.map(reachOf);
   for (let round = 0; round < ROUNDS; round++) {
     let isFree = true;
     for (let i = 0; i < circles.length; i++) {
       for (let j = i + 1; j < circles.length; j++)
-        if (separate(circles[i], circles[j], round % 3 === 2)) isFree = false;
+        if (separate(circles[i], reaches[i], circles[j], reaches[j], round % 3 === 2)) isFree = false;
     }
     if (isFree && round) return true;
-    for (const circle of circles) {
-      const { left, right, above, below } = reachOf(circle);
-      circle.x = Math.max(Math.min(circle.x, width - right), left);
+    circles.forEach((circle, i) => {
+      const { across, above, below } = reaches[i];
+      circle.x = Math.max(Math.min(circle.x, width - across), across);
       circle.y = Math.max(Math.min(circle.y, height - below), above);
-    }
+    });
   }
   return false;
 }
 
-/** Returns how far a circle with its name and the space around them extends from its centre. @param {Circle} circle */
+/** Returns how far a circle with its name and the space around them extends from its centre. @param {Circle} circle @returns {Reach} */
 function reachOf({ radius, name }) {
   const across = Math.max(radius, name.isInside ? 0 : name.width / 2) + GAP / 2;
-  const down = radius + GAP / 2;
-  return { left: across, right: across, above: down, below: name.isInside ? down : down + name.height };
+  const above = radius + GAP / 2;
+  return { across, above, below: name.isInside ? above : above + name.height };
 }
 
 /**
  * Moves two circles apart that overlap with their names.
  * @param {Circle} one
+ * @param {Reach} first
  * @param {Circle} other
+ * @param {Reach} second
  * @param {boolean} isAslant whether in both directions, as opposed to that in which less is needed
  * @returns {boolean} whether they overlap by more than what cannot be seen
  */
-function separate(one, other, isAslant) {
-  const [first, second] = [reachOf(one), reachOf(other)];
-  const isRight = other.x >= one.x;
+function separate(one, first, other, second, isAslant) {
+  const across = first.across + second.across - Math.abs(other.x - one.x);
+  if (across <= 0) return false;
   const isBelow = other.y >= one.y;
-  const across = (isRight ? first.right + second.left : first.left + second.right) - Math.abs(other.x - one.x);
   const down = (isBelow ? first.below + second.above : first.above + second.below) - Math.abs(other.y - one.y);
-  if (across <= 0 || down <= 0) return false;
+  if (down <= 0) return false;
   if (isAslant || across < down) {
-    const step = 0.3 * across * (isRight ? 1 : -1);
+    const step = 0.3 * across * (other.x >= one.x ? 1 : -1);
     one.x -= step;
     other.x += step;
   }

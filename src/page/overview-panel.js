@@ -1,9 +1,9 @@
 /** @import { Community } from './graph.js' */
 /** @import { Overview } from './overview.js' */
-/** @import { Bond } from './overview-summary.js' */
+/** @import { Bond } from './overview-contents.js' */
 
 import { make, shortText } from './dom.js';
-import { areaText, countsText } from './overview-summary.js';
+import { areaText, countsText } from './overview-contents.js';
 
 const MAX_LISTED = 100;
 
@@ -16,7 +16,7 @@ const MAX_LISTED = 100;
 export function overviewNodes(overview, select) {
   const { show, community } = overview.scope;
   if (!overview.hasCommunities || (show !== 'overview' && show !== 'community')) return [];
-  const { areas, bonds } = overview.summary;
+  const { areas, bonds } = overview.contents;
   if (!community) {
     const items = areas
       .slice(0, MAX_LISTED)

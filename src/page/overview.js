@@ -1,8 +1,8 @@
-/** @import { Area, Bond, Summary } from './overview-summary.js' */
+/** @import { Area, Bond, Contents } from './overview-contents.js' */
 /** @import { ClaimList, Community, Entity, Graph, Target } from './graph.js' */
-/** @import { Filter, Shown } from './filter.js' */
+/** @import { Filter, FilterState, Shown } from './filter.js' */
 
-import { areaText, countsText, mostImportant, summarize } from './overview-summary.js';
+import { areaText, countsText, mostImportant, overviewContents } from './overview-contents.js';
 import { clip, count } from './text.js';
 
 /**
@@ -33,15 +33,13 @@ export class Overview extends EventTarget {
     this.isAvailable = this.hasCommunities || graph.top > 0;
     /** The numbers of most important entities that can be shown. */
     this.tops = TOP.filter((number) => this.hasCommunities || (graph.top && number < filter.counts.entities));
-    /** @type {Scope} */ this.scope = { show: 'everything', community: null, top: 0 };
+    const show = this.hasCommunities ? 'overview' : graph.top ? 'top' : 'everything';
     /** What is shown at first. @type {Scope} */
-    this.first = this.hasCommunities
-      ? { show: 'overview', community: null, top: 0 }
-      : graph.top
-        ? { show: 'top', community: null, top: graph.top }
-        : this.scope;
-    /** @type {Summary | null} made on demand */ this.known = null;
-    this.open();
+    this.first = { show, community: null, top: this.hasCommunities ? 0 : graph.top };
+    this.scope = this.first;
+    const narrowing = this.#narrowing(this.scope);
+    if (narrowing) filter.narrow(narrowing);
+    /** @type {Contents | null} made on demand */ this.known = null;
     filter.addEventListener('change', () => {
       this.known = null;
       this.dispatchEvent(new Event('recount'));
@@ -53,15 +51,15 @@ export class Overview extends EventTarget {
     return this.scope.show === 'overview';
   }
 
-  /** The communities that the filter shows; also while one of them is open. @returns {Summary} */
-  get summary() {
-    this.known ??= summarize(this.graph, this.filter.whole);
+  /** The communities that the filter shows; also while one of them is open. @returns {Contents} */
+  get contents() {
+    this.known ??= overviewContents(this.graph, this.filter.whole);
     return this.known;
   }
 
   /** The counts of the community that is open. @returns {Area | null} */
   get area() {
-    return this.summary.areas.find(({ community }) => community === this.scope.community) ?? null;
+    return this.contents.areas.find(({ community }) => community === this.scope.community) ?? null;
   }
 
   /** Shows what is shown at first. */
@@ -123,7 +121,7 @@ export class Overview extends EventTarget {
         ends.includes(subject.community) &&
         ends.includes(object.community),
     );
-    const bond = this.summary.bonds.find((known) =>
+    const bond = this.contents.bonds.find((known) =>
       [known.one, known.other].every(({ community }) => ends.includes(community.index)),
     );
     const kinds = this.graph.kinds.map((kind, i) => ({
@@ -151,22 +149,28 @@ export class Overview extends EventTarget {
     return show === 'top' ? { top: String(top) } : { all: 'yes' };
   }
 
-  /** Shows what a link names. @param {{all: string, community: string, top: number}} link */
-  restore({ all, community, top }) {
-    const named = this.graph.communities.find(({ entity }) => entity.id === community);
-    if (named) this.openCommunity(named);
-    else if (this.tops.includes(top)) this.showTop(top);
-    else if (all === 'yes') this.showEverything();
-    else this.open();
+  /**
+   * Shows what a link names, and restores the filter in the same step.
+   * @param {{all: string, community: string, top: number}} link
+   * @param {FilterState | null} [filter] null: the filter stays as it is
+   */
+  restore({ all, community, top }, filter = null) {
+    const named = this.graph.communities.find(({ entity }) => entity.id === community) ?? null;
+    if (named) this.#set({ show: 'community', community: named, top: 0 }, filter);
+    else if (this.tops.includes(top)) this.#set({ show: 'top', community: null, top }, filter);
+    else if (all === 'yes') this.#set({ show: 'everything', community: null, top: 0 }, filter);
+    else this.#set(this.first, filter);
   }
 
-  /** @param {Scope} scope */
-  #set(scope) {
+  /** @param {Scope} scope @param {FilterState | null} [filter] to be restored */
+  #set(scope, filter = null) {
     const { show, community, top } = this.scope;
-    if (!this.isAvailable || (scope.show === show && scope.community === community && scope.top === top)) return;
-    this.scope = scope;
-    this.filter.narrow(this.#narrowing(scope));
-    this.dispatchEvent(new Event('change'));
+    const isSame = !this.isAvailable || (scope.show === show && scope.community === community && scope.top === top);
+    if (!isSame) this.scope = scope;
+    const narrowing = isSame ? this.filter.narrowing : this.#narrowing(scope);
+    if (filter) this.filter.restore({ ...filter, narrowing });
+    else if (!isSame) this.filter.narrow(narrowing);
+    if (!isSame) this.dispatchEvent(new Event('change'));
   }
 
   /** @param {Scope} scope @returns {((shown: Shown) => Uint8Array) | null} */

@@ -1,6 +1,6 @@
 /** @import { Entity, Target } from './graph.js' */
 /** @import { Mark } from './overview.js' */
-/** @import { Bond } from './overview-summary.js' */
+/** @import { Bond } from './overview-contents.js' */
 /** @import { Point } from './scene.js' */
 
 import { Chips } from './chips.js';
@@ -25,7 +25,7 @@ import { placeEntities } from './overview-layout.js';
 import { overviewNodes } from './overview-panel.js';
 import { Panel } from './panel.js';
 import { Paths } from './paths.js';
-import { Permalink } from './permalink.js';
+import { Permalink, restoreFilter } from './permalink.js';
 import { Picture } from './picture.js';
 import { Print } from './print.js';
 import { Save } from './save.js';
@@ -43,6 +43,7 @@ export class Page {
     this.theme = new Theme();
     this.graph = Graph.fromPage();
     this.state = new State(this.graph);
+    restoreFilter(this.state);
     this.filter = this.state.filter;
     this.overview = this.state.overview;
     const choose = (/** @type {Target} */ target) => void this.choose(target);
@@ -64,8 +65,11 @@ export class Page {
     new Search(byId('search'), byId('matches'), this.graph, this.claimLists, open);
     const scene = new Scene(this.graph, this.filter);
     this.layer = scene.layer = new OverviewLayer(this.overview, measuringContext());
-    this.picture = new Picture(byId('picture'), scene);
+    // What is around the picture comes first, because the picture fills the rest of the window.
     this.overviewBar = new OverviewBar(byId('scope'), this.overview, this.layer);
+    this.#showKinds();
+    this.picture = new Picture(byId('picture'), scene);
+    scene.place(this.#closePlaces());
     this.panel.extend = (start) => {
       const nodes = overviewNodes(this.overview, (bond) => this.#listClaims(bond));
       return this.overview.isShown ? [...nodes, ...start] : [...start, ...nodes];
@@ -207,6 +211,11 @@ export class Page {
     }
   }
 
+  #showKinds() {
+    const items = kindKey(this.graph, this.filter).map(({ symbol, name }) => make('li', {}, symbol, name));
+    byId('kinds').replaceChildren(...items);
+  }
+
   get #visibleTabs() {
     return TABS.filter((name) => !byId(`tab-${name}`).hidden);
   }
@@ -256,12 +265,7 @@ export class Page {
       this.#showTab();
       this.permalink.schedule();
     });
-    const showKinds = () => {
-      const items = kindKey(this.graph, this.filter).map(({ symbol, name }) => make('li', {}, symbol, name));
-      byId('kinds').replaceChildren(...items);
-    };
-    this.filter.addEventListener('change', showKinds);
-    showKinds();
+    this.filter.addEventListener('change', () => this.#showKinds());
     this.permalink.addEventListener('change', () => {
       byId('back').disabled = !this.permalink.canGoBack;
       byId('forward').disabled = !this.permalink.canGoForward;

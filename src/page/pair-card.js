@@ -11,7 +11,7 @@ import { byId, make, shortText } from './dom.js';
 import { evidenceByVoice, sidesOf } from './pair-evidence.js';
 import { DOCUMENT_ITSELF, evidenceText, passageLabel, summaryText } from './pair-text.js';
 import { lineSymbol } from './symbols.js';
-import { count } from './text.js';
+import { count, numberText } from './text.js';
 
 /** Shows the evidence of a bundle: what is said for and against it, by voice, the strongest first. */
 export class PairCard {
@@ -135,7 +135,7 @@ export class PairCard {
     return make(
       'details',
       { class: 'rest single' },
-      make('summary', {}, `Single claims (${claims.length.toLocaleString('en')})`),
+      make('summary', {}, `Single claims (${numberText(claims.length)})`),
       make('ul', { class: 'plain' }, ...sorted.map((claim) => make('li', {}, this.claimCard.claimButton(claim)))),
     );
   }

@@ -10,6 +10,7 @@ import { PairCard } from './pair-card.js';
 import { ProfileCard } from './profile-card.js';
 import { isNothing } from './state.js';
 import { lineSymbol } from './symbols.js';
+import { numberText } from './text.js';
 
 const FIRST_ENTITIES = 8;
 const MAX_CLAIMS = 500; // of a list
@@ -55,7 +56,7 @@ export class Panel {
     this.evidence = evidence ?? this.evidence;
     if (request !== this.requests) return; // something else was selected in the meantime
     const pair = bundle && `${pairName(bundle)} ${this.graph.kinds[bundle.kind].name}`;
-    const key = pair ?? claim?.id ?? entity?.id ?? list?.title ?? '';
+    const key = pair ?? claim?.id ?? entity?.id ?? new URLSearchParams(list?.link).toString();
     const keep = this.box.dataset.shows === key ? this.#place() : null;
     const isFocused = this.box.contains(document.activeElement);
     this.box.replaceChildren(...this.#trail(), ...this.#content(evidence), ...this.#hiddenNote());
@@ -85,7 +86,7 @@ export class Panel {
     const hidden = claims.filter((one) => !this.filter.shows(one)).length;
     const isHidden = entity ? !this.filter.showsEntity(entity) : hidden > 0;
     if (!isHidden) return [];
-    const what = entity || claims.length === 1 ? 'this' : `${hidden.toLocaleString('en')} of these claims`;
+    const what = entity || claims.length === 1 ? 'this' : `${numberText(hidden)} of these claims`;
     return [make('p', { class: 'quiet note' }, `The filter hides ${what}; the picture shows what is selected.`)];
   }
 

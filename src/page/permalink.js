@@ -1,12 +1,30 @@
 /** @import { ClaimList, Entity, Target } from './graph.js' */
 /** @import { LinkState } from './link-state.js' */
 /** @import { Page } from './page.js' */
+/** @import { State } from './state.js' */
 
 import { bundleNamed } from './bundles.js';
 import { readLink, writeLink, writeTarget } from './link-state.js';
 import { pickedList } from './picked.js';
 
 const DELAY = 300; // milliseconds after the last change: browsers limit how often the address may change
+
+/**
+ * Restores the filter and the scope that the address names. This comes before the parts of the page, which then render
+ * once.
+ * @param {State} state
+ */
+export function restoreFilter(state) {
+  const parameters = parametersHere();
+  if (!parameters.size) return;
+  const link = readLink(parameters, state.graph);
+  state.overview.restore(link.scope, link);
+}
+
+/** Returns what the address of the page says. */
+function parametersHere() {
+  return new URLSearchParams(location.hash.slice(1));
+}
 
 /**
  * Keeps what the page shows in its address after `#`, so that a link leads to the same view, and in the history of the
@@ -20,7 +38,7 @@ export class Permalink extends EventTarget {
     this.page = page;
     this.timer = 0;
     this.known = location.hash; // what the page shows or has shown; any other address is read before it is replaced
-    this.step = ''; // the last step of the history, as a link; '' is what the page shows at first
+    this.step = parametersHere().toString(); // the last step of the history, as a link
     this.index = this.last = 0; // where in the history of this page, and where it ends
     for (const event of ['hashchange', 'popstate']) {
       addEventListener(event, () => {
@@ -74,8 +92,8 @@ export class Permalink extends EventTarget {
   read() {
     clearTimeout(this.timer);
     const { page } = this;
-    const { graph, filter, state, picture } = page;
-    const parameters = new URLSearchParams(location.hash.slice(1));
+    const { graph, state, picture } = page;
+    const parameters = parametersHere();
     const link = readLink(parameters, graph);
     const entry = history.state;
     const isNew = typeof entry?.index !== 'number'; // a link that was followed
@@ -85,8 +103,7 @@ export class Permalink extends EventTarget {
     page.theme.choose(link.theme);
     page.paths.start = null;
     if (parameters.toString() !== this.step) {
-      filter.restore(link);
-      state.overview.restore(link.scope);
+      state.overview.restore(link.scope, link);
     }
     /** @type {{link: string, text: string}[]} */ const trail = isNew ? [] : entry.trail;
     state.restore({
@@ -118,7 +135,7 @@ export class Permalink extends EventTarget {
     const { graph } = this.page;
     return {
       entity: this.#entity(state.entity),
-      claim: graph.claims.find(({ id }) => id === state.claim) ?? null,
+      claim: (state.claim && graph.claims.find(({ id }) => id === state.claim)) || null,
       bundle: state.bundle && bundleNamed(graph, state.bundle.pair, state.bundle.kind),
       list: this.#list(state),
     };
@@ -140,6 +157,6 @@ export class Permalink extends EventTarget {
 
   /** @param {string | undefined} id @returns {Entity | null} */
   #entity(id) {
-    return this.page.graph.entities.find((entity) => entity.id === id) ?? null;
+    return (id && this.page.graph.entities.find((entity) => entity.id === id)) || null;
   }
 }

@@ -1,10 +1,12 @@
-/** @import { Claim, ClaimList, Entity } from './graph.js' */
+/** @import { ClaimList, Entity } from './graph.js' */
 /** @import { Filter } from './filter.js' */
 
+import { strengthOrder } from './bundles.js';
 import { clip, count } from './text.js';
 
 /**
- * Returns the claims that are shown between entities that were picked together, a step for each pair.
+ * Returns the claims that are shown between entities that were picked together, a step for each pair, the strongest
+ * first.
  * @param {Filter} filter
  * @param {Entity[]} entities
  * @returns {ClaimList}
@@ -15,7 +17,8 @@ export function pickedList(filter, entities) {
       const claims = one.claims.filter(
         (claim) => filter.shows(claim) && (claim.subject === other || claim.object === other),
       );
-      return claims.length ? [{ title: `${clip(one.name, 60)} – ${clip(other.name, 60)}`, claims: inOrder(claims) }] : [];
+      claims.sort(strengthOrder(filter.graph));
+      return claims.length ? [{ title: `${clip(one.name, 60)} – ${clip(other.name, 60)}`, claims }] : [];
     }),
   );
   const claims = steps.reduce((sum, step) => sum + step.claims.length, 0);
@@ -29,9 +32,4 @@ export function pickedList(filter, entities) {
     isPicked: true,
     again: () => pickedList(filter, entities),
   };
-}
-
-/** Sorts claims by relation, the firmest first. @param {Claim[]} claims */
-function inOrder(claims) {
-  return claims.sort((a, b) => a.relation - b.relation || a.mode - b.mode || a.certainty - b.certainty || a.index - b.index);
 }

@@ -2,7 +2,7 @@
 /** @import { Entity, Target } from './graph.js' */
 /** @import { Sheet } from './painter.js' */
 /** @import { Point, Scene } from './scene.js' */
-/** @import { View } from './view.js' */
+/** @import { Size, View } from './view.js' */
 
 import { pairName } from './bundles.js';
 import { make, measuringContext } from './dom.js';
@@ -53,8 +53,8 @@ export class Picture extends EventTarget {
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     this.isMoved = false; // whether the user has moved the picture since it was last fitted
     /** @type {View} */ this.view = { x: 0, y: 0, scale: 1 };
-    /** What was painted last, for which view, with how many lines, when, and in how many milliseconds. */
-    this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: scene.graph.bundles.length, at: 0, took: 0 };
+    /** What was painted last, for which view, when, and in how many milliseconds. `lines` are in it, or will be at most. */
+    this.painted = { canvas: document.createElement('canvas'), view: this.view, lines: 0, at: 0, took: 0 };
     this.paintedMargin = { x: 0, y: 0 }; // beyond the window, in pixels
     /** @type {Entity | null} */ this.dragged = null;
     /** @type {EntityGrid | null} made on demand */ this.grid = null;
@@ -63,11 +63,11 @@ export class Picture extends EventTarget {
     this.stillTimer = 0;
     this.animationFrame = 0;
     this.pixelRatio = 1;
+    /** @type {Size} of the box for which the canvas was made */ this.canvasSize = { width: 0, height: 0 };
     this.#resize();
     new Gestures(this);
     new ResizeObserver(() => {
-      this.#resize();
-      if (!this.isMoved) this.fit();
+      if (this.#resize() && !this.isMoved) this.fit();
     }).observe(box);
     this.fit();
   }
@@ -105,6 +105,7 @@ export class Picture extends EventTarget {
   /** Shows everything that the filter shows, as large as the window allows. */
   fit() {
     this.isMoved = false;
+    this.#resize();
     const { entities, layer } = this.scene;
     if (layer?.isShown) this.setView(layer.fit(this.size));
     else if (entities.length) {
@@ -323,15 +324,21 @@ export class Picture extends EventTarget {
   /** The scene or the colours have changed. */
   #update() {
     this.lines.invalidate();
+    this.painted.lines = this.scene.layer?.isShown ? 0 : this.scene.bundles.length;
     this.grid = null;
     this.isStale = true;
     this.isMoving = false;
     this.#requestFrame();
   }
 
+  /** Makes the canvas as large as its box. @returns {boolean} whether it was not */
   #resize() {
     const { width, height } = this.size;
-    this.pixelRatio = Math.min(2, devicePixelRatio || 1);
+    const pixelRatio = Math.min(2, devicePixelRatio || 1);
+    const before = this.canvasSize;
+    if (width === before.width && height === before.height && pixelRatio === this.pixelRatio) return false;
+    this.canvasSize = { width, height };
+    this.pixelRatio = pixelRatio;
     const share = width * height * this.pixelRatio ** 2 > 4e6 ? 0.1 : 0.25;
     this.paintedMargin = { x: Math.round(width * share), y: Math.round(height * share) };
     this.canvas.width = width * this.pixelRatio;
@@ -340,6 +347,7 @@ export class Picture extends EventTarget {
     this.painted.canvas.height = (height + 2 * this.paintedMargin.y) * this.pixelRatio;
     this.isStale = true;
     this.#requestFrame();
+    return true;
   }
 
   #settle() {

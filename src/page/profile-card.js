@@ -11,7 +11,7 @@ import { definitionList, fullText, make, shortText } from './dom.js';
 import { otherEnd } from './graph.js';
 import { Places } from './places.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
-import { clip, compareNames, count, countOf } from './text.js';
+import { clip, compareNames, count, countOf, numberText } from './text.js';
 
 /** @typedef {{heading: string, kind: number, mode: string, claims: Claim[]}} ClaimGroup */
 
@@ -304,7 +304,7 @@ export function claimsHeading(graph, own, inner, isShown) {
   const all = [...own, ...inner].filter(isDated);
   const inside = inner.filter((claim) => isDated(claim) && isShown(claim)).length;
   if (!all.length) return own.length + inner.length ? `No claims dated in ${clip(graph.asOf, 40)}` : 'No claims';
-  const places = inside ? `, ${inside.toLocaleString('en')} of them about places in it` : '';
+  const places = inside ? `, ${numberText(inside)} of them about places in it` : '';
   return countOf(all.filter(isShown).length, all.length, 'claim') + places;
 }
 
@@ -381,7 +381,7 @@ function nameList(term, names) {
           make(
             'details',
             { class: 'rest' },
-            make('summary', {}, `${rest.length.toLocaleString('en')} more`),
+            make('summary', {}, `${numberText(rest.length)} more`),
             list(rest),
           ),
         ]

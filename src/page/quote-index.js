@@ -6,7 +6,7 @@ import { WordIndex } from './word-index.js';
 
 /**
  * @typedef {'quote' | 'gist' | 'role' | 'attribute'} Sort
- * @typedef {{text: string, sort: Sort, folded: string, claims: Claim[], entities: Entity[]}} Passage a quote, gist,
+ * @typedef {{text: string, sort: Sort, folded: string, claims: Claim[], entities: Entity[]}} IndexedText a quote, gist,
  *   role or attribute with the claims, or the entities, that it is about
  * @typedef {{text: string, sort: Sort, target: Target}} QuoteMatch
  */
@@ -16,8 +16,8 @@ const SLICE = 12; // milliseconds of work without a pause
 /** Finds quotes, gists, roles and attributes by their words, also misspelled. */
 export class QuoteIndex {
   constructor() {
-    /** @type {Map<string, Passage>} */ this.passages = new Map();
-    /** @type {Passage[]} */ this.listed = [];
+    /** @type {Map<string, IndexedText>} */ this.known = new Map();
+    /** @type {IndexedText[]} */ this.listed = [];
     this.words = new WordIndex();
   }
 
@@ -41,8 +41,8 @@ export class QuoteIndex {
   }
 
   /**
-   * Returns what matches a text: first passages with the text as a phrase, then those with its words in another order,
-   * then those with words that are spelled nearly like it. A passage of several claims is there once for each of them,
+   * Returns what matches a text: first texts that have it as a phrase, then those with its words in another order,
+   * then those with words that are spelled nearly like it. A text of several claims is there once for each of them,
    * but not before all others have been there once.
    * @param {string} text
    * @param {number} limit
@@ -53,11 +53,11 @@ export class QuoteIndex {
     if (!query) return { matches: [], total: 0 };
     const { texts, costs } = this.words.find(query);
     const isOneWord = !query.includes(' ');
-    /** @type {Passage[][]} */ const byRank = [];
-    for (const text of texts) {
-      const passage = this.listed[text];
-      const rank = costs[text] ? 1 + costs[text] : isOneWord || hasPhrase(passage.folded, query) ? 0 : 1;
-      (byRank[rank] ??= []).push(passage);
+    /** @type {IndexedText[][]} */ const byRank = [];
+    for (const i of texts) {
+      const indexed = this.listed[i];
+      const rank = costs[i] ? 1 + costs[i] : isOneWord || hasPhrase(indexed.folded, query) ? 0 : 1;
+      (byRank[rank] ??= []).push(indexed);
     }
     const found = byRank.flat();
     const total = found.reduce((sum, { claims, entities }) => sum + claims.length + entities.length, 0);
@@ -81,8 +81,8 @@ export class QuoteIndex {
   /** @param {Claim} claim @param {Evidence} evidence */
   #addClaim(claim, evidence) {
     for (const { quote, gist, role } of evidence.statements(claim)) {
-      for (const passage of [this.#passage(quote, 'quote'), this.#passage(gist, 'gist'), this.#passage(role, 'role')])
-        if (passage && passage.claims.at(-1) !== claim) passage.claims.push(claim);
+      for (const indexed of [this.#add(quote, 'quote'), this.#add(gist, 'gist'), this.#add(role, 'role')])
+        if (indexed && indexed.claims.at(-1) !== claim) indexed.claims.push(claim);
     }
   }
 
@@ -90,22 +90,22 @@ export class QuoteIndex {
   #addAttributes(entity, evidence) {
     for (const { attribute, text, quote, gist } of evidence.attributes(entity)) {
       const said = quote || gist;
-      const passage = this.#passage(`${attribute}: ${text}${said ? ` (${said})` : ''}`, 'attribute');
-      if (passage && passage.entities.at(-1) !== entity) passage.entities.push(entity);
+      const indexed = this.#add(`${attribute}: ${text}${said ? ` (${said})` : ''}`, 'attribute');
+      if (indexed && indexed.entities.at(-1) !== entity) indexed.entities.push(entity);
     }
   }
 
-  /** Returns the passage of a text, which is new if no other claim has it. @param {string} text @param {Sort} sort */
-  #passage(text, sort) {
+  /** Returns a text of the index, to which it is added if no other claim has it. @param {string} text @param {Sort} sort */
+  #add(text, sort) {
     if (!text) return null;
     const key = `${sort} ${text}`;
-    const known = this.passages.get(key);
+    const known = this.known.get(key);
     if (known) return known;
-    const passage = { text, sort, folded: fold(text), claims: [], entities: [] };
-    this.words.add(passage.folded);
-    this.passages.set(key, passage);
-    this.listed.push(passage);
-    return passage;
+    const indexed = { text, sort, folded: fold(text), claims: [], entities: [] };
+    this.words.add(indexed.folded);
+    this.known.set(key, indexed);
+    this.listed.push(indexed);
+    return indexed;
   }
 }
 

@@ -6,6 +6,7 @@
 /** @import { OverviewLayer } from './overview-layer.js' */
 
 import { describeBundle, summarize } from './bundles.js';
+import { isNothing } from './state.js';
 import { boundsOf } from './view.js';
 
 /** @typedef {{x: number, y: number}} Point */
@@ -18,7 +19,7 @@ const IN_FRONT = 2;
 
 /**
  * What is in the picture, where it is, and what is in front of the rest. A bundle is drawn if the filter shows any of its
- * claims, and only those count in it.
+ * claims, and only those count in it. Nothing is in it before the first `select`.
  */
 export class Scene {
   /**
@@ -37,9 +38,16 @@ export class Scene {
     this.resetPositions();
     /** Entities that are always named. @type {Set<Entity>} */ this.pinned = new Set();
     /** The ends of bundles, as indices of entities. */
-    this.from = Int32Array.from(graph.bundles, ({ from }) => from.index);
-    this.to = Int32Array.from(graph.bundles, ({ to }) => to.index);
-    this.bundleOf = Int32Array.from(graph.claims, ({ bundle }) => bundle.index);
+    this.from = new Int32Array(graph.bundles.length);
+    this.to = new Int32Array(graph.bundles.length);
+    this.betweenActors = new Uint8Array(graph.bundles.length);
+    for (const { index, from, to } of graph.bundles) {
+      this.from[index] = from.index;
+      this.to[index] = to.index;
+      this.betweenActors[index] = Number(graph.typeOf(from).acts && graph.typeOf(to).acts);
+    }
+    this.bundleOf = new Int32Array(graph.claims.length);
+    for (const { index, bundle } of graph.claims) this.bundleOf[index] = bundle.index;
     /** By index: 0 hidden, 1 behind, 2 in front. */
     this.entityState = new Uint8Array(graph.entities.length);
     this.bundleState = new Uint8Array(graph.bundles.length);
@@ -48,8 +56,6 @@ export class Scene {
     /** By bundle: whether a claim that counts is dated. */
     this.isDated = new Uint8Array(graph.bundles.length);
     /** @type {Map<Bundle, Summary>} */ this.summaries = new Map();
-    const acting = graph.types.map((type) => (type.acts ? 1 : 0));
-    this.betweenActors = Uint8Array.from(graph.bundles, ({ from, to }) => acting[from.type] & acting[to.type]);
     /** Entities in the order in which their names are placed. @type {Entity[]} */
     this.byRank = [];
     for (const entity of graph.entities) this.byRank[entity.rank] = entity;
@@ -58,7 +64,6 @@ export class Scene {
     /** The claims that count. @type {Claim[]} */ this.claims = [];
     /** @type {Target} */ this.pointed = { entity: null, claim: null };
     /** @type {Target} */ this.selected = { entity: null, claim: null };
-    this.select(this.selected);
   }
 
   /**
@@ -133,7 +138,8 @@ export class Scene {
     const { x: across, y: down } = this.stretch;
     for (const entity of this.graph.entities) {
       const { x, y } = this.places.get(entity) ?? entity;
-      this.move(entity, { x: x * across, y: y * down });
+      this.x[entity.index] = x * across;
+      this.y[entity.index] = y * down;
     }
   }
 
@@ -184,8 +190,7 @@ export class Scene {
   }
 
   get hasSelection() {
-    const { entity, claim, list, bundle } = this.selected;
-    return Boolean(entity || claim || list || bundle);
+    return !isNothing(this.selected);
   }
 
   /** The bundles that are selected or pointed at. @returns {Bundle[]} */

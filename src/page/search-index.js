@@ -117,7 +117,7 @@ export function entityIndex(graph) {
   return new NameIndex(
     graph.entities,
     ({ name, aliases, weakAliases, id, sameAs }) => [name, ...aliases, ...weakAliases, id, ...sameAs],
-    ({ claims }) => claims.length,
+    ({ claimCount }) => claimCount,
   );
 }
 

@@ -1,13 +1,13 @@
 /** @import { Entity, Graph, Target } from './graph.js' */
 /** @import { ClaimLists } from './claim-lists.js' */
 /** @import { QuoteMatch } from './quote-index.js' */
-/** @import { Match } from './search-index.js' */
+/** @import { Match, NameIndex } from './search-index.js' */
 
 import { make, shortText } from './dom.js';
 import { QuoteIndex } from './quote-index.js';
 import { entityIndex, isMisspelled, relationIndex, voiceIndex } from './search-index.js';
 import { lineSymbol, typeSymbol } from './symbols.js';
-import { clip, count, fold } from './text.js';
+import { clip, count, fold, numberText } from './text.js';
 
 const FIRST = 8; // results of a group that are listed at once
 const MOST = 100; // results of a group
@@ -39,20 +39,33 @@ export class Search {
     this.graph = graph;
     this.claimLists = claimLists;
     this.select = select;
-    this.entities = entityIndex(graph);
-    this.relations = relationIndex(graph);
-    this.voices = voiceIndex(graph);
+    // All of these are made on demand.
+    /** @type {NameIndex<Entity> | null} */ this.entities = null;
+    /** @type {NameIndex<number> | null} */ this.relations = null;
+    /** @type {NameIndex<string> | null} */ this.voices = null;
     /** @type {Promise<QuoteIndex> | null} */ this.quotes = null;
     this.active = -1;
     /** @type {Group[]} */ this.groups = [];
     this.isComplete = true; // whether quotes were searched too, or need not be
     /** The groups with all their results listed, by heading. @type {Set<string>} */ this.expanded = new Set();
     /** What choosing each option does. @type {(() => void)[]} */ this.actions = [];
-    input.addEventListener('focus', () => setTimeout(() => this.entities.prepare()));
+    input.addEventListener('focus', () => setTimeout(() => this.#entities.prepare()));
     input.addEventListener('input', () => void this.#search());
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('blur', () => this.#toggle(false));
     list.addEventListener('pointerdown', (event) => event.preventDefault()); // the input keeps the focus
+  }
+
+  get #entities() {
+    return (this.entities ??= entityIndex(this.graph));
+  }
+
+  get #relations() {
+    return (this.relations ??= relationIndex(this.graph));
+  }
+
+  get #voices() {
+    return (this.voices ??= voiceIndex(this.graph));
   }
 
   async #search() {
@@ -75,7 +88,7 @@ export class Search {
 
   /** @param {string} text @returns {Group} */
   #findEntities(text) {
-    return group('Entities', this.entities.find(text), ({ item: entity, name }) => ({
+    return group('Entities', this.#entities.find(text), ({ item: entity, name }) => ({
       content: () => this.#entityContent(entity, name),
       target: () => ({ entity, claim: null }),
     }));
@@ -94,7 +107,7 @@ export class Search {
 
   /** @param {string} text @returns {Group} */
   #findRelations(text) {
-    return group('Relations', this.relations.find(text), ({ item: i, name }) => {
+    return group('Relations', this.#relations.find(text), ({ item: i, name }) => {
       const { phrase, kind } = this.graph.relations[i];
       const { name: kindName, colour } = this.graph.kinds[kind];
       return {
@@ -111,7 +124,7 @@ export class Search {
 
   /** @param {string} text @returns {Group} */
   #findVoices(text) {
-    return group('Voices', this.voices.find(text), ({ item: voice }) => ({
+    return group('Voices', this.#voices.find(text), ({ item: voice }) => ({
       content: () => [shortText(voice, 80), this.#countContent((claim) => claim.voice === voice)],
       target: () => listTarget(this.claimLists.ofVoice(voice)),
     }));
@@ -167,14 +180,14 @@ export class Search {
       const more = total - options.length;
       if (more && !isWhole)
         options.push(
-          this.#option({ class: 'quiet' }, [document.createTextNode(`${more.toLocaleString('en')} more`)], () => {
+          this.#option({ class: 'quiet' }, [document.createTextNode(`${numberText(more)} more`)], () => {
             this.expanded.add(heading);
             const { active } = this;
             this.#show();
             if (active >= 0) this.#activate(active);
           }),
         );
-      else if (more) options.push(note(`${more.toLocaleString('en')} more: type more to find them`));
+      else if (more) options.push(note(`${numberText(more)} more: type more to find them`));
       shown.push(
         make(
           'div',

@@ -48,6 +48,11 @@ export function fold(text) {
     .trim();
 }
 
+/** Returns a whole number with commas: "1,200". @param {number} number */
+export function numberText(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ','); // Intl takes 20 ms at its first use
+}
+
 /**
  * Returns a number with its noun: "1 claim", "1,200 claims".
  * @param {number} number
@@ -56,7 +61,7 @@ export function fold(text) {
  * @returns {string}
  */
 export function count(number, singular, plural = singular + 's') {
-  return `${number.toLocaleString('en')} ${number === 1 ? singular : plural}`;
+  return `${numberText(number)} ${number === 1 ? singular : plural}`;
 }
 
 /**
@@ -68,7 +73,7 @@ export function count(number, singular, plural = singular + 's') {
  * @returns {string}
  */
 export function countOf(some, all, singular, plural) {
-  return some === all ? count(all, singular, plural) : `${some.toLocaleString('en')} of ${count(all, singular, plural)}`;
+  return some === all ? count(all, singular, plural) : `${numberText(some)} of ${count(all, singular, plural)}`;
 }
 
 /**

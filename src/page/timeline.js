@@ -8,7 +8,7 @@ import { datedEvents, eventPosition, placeNames } from './dated-events.js';
 import { make, measuringContext, shortText } from './dom.js';
 import { periodWords } from './period.js';
 import { typeSymbol } from './symbols.js';
-import { clip, count } from './text.js';
+import { clip, count, numberText } from './text.js';
 
 const MAX_BARS = 160; // with more years, a bar is for several
 const MAX_EVENTS = 200;
@@ -355,11 +355,11 @@ export class Timeline {
     const { range, showsUndated } = this.filter;
     const undated = claims - dated;
     const inRange = shown - (showsUndated ? undated : 0);
-    const all = claims.toLocaleString('en');
+    const all = numberText(claims);
     this.period.textContent = periodWords(range ?? this.bars.range, true);
     this.dated.textContent = range
-      ? `${inRange.toLocaleString('en')} of ${count(dated, 'dated claim')}`
-      : `${dated.toLocaleString('en')} of ${count(claims, 'claim')} ${dated === 1 ? 'is' : 'are'} dated` +
+      ? `${numberText(inRange)} of ${count(dated, 'dated claim')}`
+      : `${numberText(dated)} of ${count(claims, 'claim')} ${dated === 1 ? 'is' : 'are'} dated` +
         (undated && !showsUndated ? ', undated hidden' : '');
     this.dated.title = `of the ${all} that the rest of the filter shows`;
     this.undated.textContent = `${count(undated, 'undated claim')} ${showsUndated ? 'shown' : 'hidden'}`;

@@ -369,7 +369,7 @@ def test_documents_and_status_list_what_was_read(ask: Ties) -> None:
     }
     counts = ("dataset", "documents", "descriptions", "claims", "attributes")
     assert [tuple(row[name] for name in counts) for row in ask.rows("status")] == [
-        ("common-names", "49", "160", "0", "0"),
+        ("common-names", "49", "166", "0", "0"),
         ("iso-3166-2-af", "1", "35", "34", "35"),
         ("outlook-2023-06", "4", "100", "157", "67"),
     ]

@@ -79,7 +79,7 @@ def test_picture_of_a_place_says_what_lies_in_it(nested: Store) -> None:
     assert isinstance(columns, dict)
     assert columns["id"] == ["gang", "house", "quarter", "town"]
     assert columns["inside"] == [-1, 2, 3, -1]
-    assert columns["around"] == [[], [], [], ["Land"]]
+    assert columns["around"] == {"3": ["Land"]}
     assert draw(of_neighbourhood(nested, ["Gang"], 1, EVERYTHING)).inside == ""
 
 

@@ -111,7 +111,7 @@ def pyvis_page(picture: ViewResult) -> str:
 
 def _place(network: PyvisNetwork, picture: ViewResult) -> None:
     """Place everything as `ties view` does, in readable sizes."""
-    drawing = draw_network(picture.network, picture.path)
+    drawing = draw_network(picture.network, picture.path, by=picture.authors)
     are_few = picture.entities <= _FEW
     wide, high = _SPREAD_OF_FEW if are_few else _SPREAD
     for node, (x, y), size in zip(network.nodes, drawing.positions, drawing.sizes, strict=True):

@@ -100,6 +100,7 @@ class ViewResult(Struct, frozen=True):
         lens: what the page shows at first.
         around: the larger places in which a place lies, by its id, the nearest first.
         sites: ids of places that a path may go through.
+        authors: ids of those who only publish the documents.
         vocabulary: that of the graph, by which the page is drawn.
     """
 
@@ -118,6 +119,7 @@ class ViewResult(Struct, frozen=True):
     inside: str = ""
     around: Mapping[str, tuple[Entity, ...]] = {}
     sites: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
     finding: str = ""
     vocabulary: Vocabulary = field(default_factory=vocabulary)
 
@@ -169,6 +171,7 @@ class ViewResult(Struct, frozen=True):
             lens=self.lens,
             around=self.around,
             sites=self.sites,
+            by=self.authors,
         )
 
 
@@ -340,6 +343,7 @@ def draw(
     best_connected = len(network.entities) if over_limit else 0
     title = picture.title or picture_title(picture.subject, selection, best_connected=best_connected)
     question = picture.question or _documents_question(network)
+    by = frozenset(authors(network))
     return ViewResult(
         network,
         drawn,
@@ -353,10 +357,11 @@ def draw(
         left_out=tuple(left_out),
         is_limited=bool(over_limit),
         notes=picture.notes,
-        lens=_first_lens(picture, network, drawn, selection),
+        lens=_first_lens(picture, network, drawn, selection, by),
         inside=_inside_line(picture, network),
         around=picture.around,
         sites=picture.sites,
+        authors=by,
     )
 
 
@@ -376,7 +381,9 @@ def _documents_question(network: Network) -> str:
     return f"What {pluralize(number, 'document')} {'says' if number == 1 else 'say'}"
 
 
-def _first_lens(picture: Picture, network: Network, drawn: Network, selection: Selection) -> Lens:
+def _first_lens(
+    picture: Picture, network: Network, drawn: Network, selection: Selection, by: frozenset[str]
+) -> Lens:
     """Return the lens of a picture, or "everything" if it is small or its lens hides what was asked for.
 
     Hidden are entities that cannot act, authors, and those that nothing ties to one that can.
@@ -384,7 +391,7 @@ def _first_lens(picture: Picture, network: Network, drawn: Network, selection: S
     if picture.lens == "everything" or len(drawn.entities) <= _FEW or selection.relations or selection.types:
         return "everything"
     known = vocabulary()
-    acting = {entity.id for entity in drawn.entities if can_act(entity.type, known)} - authors(network)
+    acting = {entity.id for entity in drawn.entities if can_act(entity.type, known)} - by
     hidden = hidden_documents(network)
     tied: set[str] = set()
     for claim in drawn.claims:

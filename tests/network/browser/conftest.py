@@ -56,7 +56,7 @@ class OpenPage:
         return point["x"], point["y"]
 
     def shows(self, id_: str) -> None:
-        """Wait until the panel shows a line, a claim or an entity."""
+        """Wait until the panel shows a line, a claim or an entity, by its id, or a list, by its link."""
         expect(self.page.locator("#panel")).to_have_attribute("data-shows", id_)
 
     def wait_for_link(self, part: str) -> None:

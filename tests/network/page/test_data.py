@@ -18,11 +18,15 @@ CONTRACT = Path(__file__).parents[3] / "docs" / "view-data.md"
 
 
 def columns(value: Value) -> dict[str, list[Value]]:
-    """Return columns, which must all have the same length."""
+    """Return columns, which must all have the same length, except sparse ones, which are left out."""
     assert isinstance(value, dict)
     found = {name: column for name, column in value.items() if isinstance(column, list)}
-    assert found.keys() == value.keys()
-    assert len({len(column) for column in found.values()}) == 1
+    (length,) = {len(column) for column in found.values()}
+    for name in value.keys() - found.keys():
+        sparse = value[name]
+        assert isinstance(sparse, dict)
+        assert all(sparse.values())
+        assert {*map(int, sparse)} <= {*range(length)}
     return found
 
 
@@ -74,8 +78,21 @@ def test_statements_are_counted_by_certainty() -> None:
     graph = page_data(network(ends, [one, claim("b", "FIGHTS", "a")]), title="", question="").graph
     claims, tallies = columns(graph["claims"]), graph["tallies"]
     assert isinstance(tallies, list)
-    found = {claims["statements"][i]: tallies[index(claims["tally"][i])] for i in range(2)}
-    assert found == {3: [1, 0, 2, 0], 1: [1, 0, 0, 0]}
+    found = dict(zip(claims["id"], (tallies[index(tally)] for tally in claims["tally"]), strict=True))
+    assert found.pop(one.id) == [1, 0, 2, 0]
+    assert [*found.values()] == [[1, 0, 0, 0]]
+
+
+def test_sparse_columns_have_only_the_values_that_are_not_empty() -> None:
+    ends = [entity("a", "A", "Group"), entity("b", "B", "Group", weak=["Bee"])]
+    claims = [claim("a", "SUPPORTS", "b"), claim("b", "FIGHTS", "a", since="2022")]
+    graph = page_data(network(ends, claims), title="", question="").graph
+    assert isinstance(graph["entities"], dict)
+    assert isinstance(graph["claims"], dict)
+    assert isinstance(graph["dates"], list)
+    assert (graph["entities"]["weak_aliases"], graph["entities"]["same_as"]) == ({"1": ["Bee"]}, {})
+    dated = columns(graph["claims"])["id"].index(claims[1].id)
+    assert graph["claims"]["since"] == {str(dated): graph["dates"].index("2022")}
 
 
 def test_kind_without_the_one_against_it_is_against_none() -> None:
@@ -327,6 +344,8 @@ def test_documentation_names_every_key_and_no_other() -> None:
 
     def keys(value: Value, above: str) -> set[str]:
         if isinstance(value, dict):
+            if all(map(str.isdecimal, value)):
+                return set()  # a sparse column
             own = {f"{above}.{name}" for name in value}
             return own.union(*(keys(inner, f"{above}.{name}") for name, inner in value.items()))
         if isinstance(value, list) and value and isinstance(value[0], dict):

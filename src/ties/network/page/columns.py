@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ties.records import Record
 from ties.store.values import Value
 
-__all__ = ["Index", "columns"]
+__all__ = ["Index", "columns", "sparse"]
 
 
 class Index:
@@ -27,6 +27,11 @@ class Index:
 def columns(records: Sequence[Record], names: Iterable[str]) -> dict[str, Value]:
     """Return the named fields of all records, with lists in place of tuples."""
     return {name: [_listed(getattr(record, name)) for record in records] for name in names}
+
+
+def sparse(values: Iterable[Value]) -> Value:
+    """Return the values of a column that are not 0 and not empty, by index."""
+    return {str(i): value for i, value in enumerate(values) if value}
 
 
 def _listed(value: Value | tuple[str, ...]) -> Value:

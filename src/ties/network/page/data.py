@@ -2,7 +2,8 @@
 
 `graph` is read when the page opens: what is drawn, searched, filtered and listed. `evidence` is read on
 demand: quotes, gists, paragraphs, attributes. Both are columns (one list for each field, entity or claim i at
-index i), and repeated values are indices into another list, which keeps a hundred thousand claims small.
+index i), and repeated values are indices into another list, which keeps a hundred thousand claims small. A
+sparse column, of which most values are 0 or [], is an object with the others by index.
 
     graph     {format, title, question, finding, filters, as_of, dated, left_out, lens, types, kinds,
                relations, modes, certainties, documents, voices, dates, tallies, entities, top, communities,
@@ -17,7 +18,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ties.network import Network
-from ties.network.page.columns import Index, columns
+from ties.network.page.columns import Index, columns, sparse
 from ties.network.page.communities import can_act
 from ties.network.page.drawing import Drawing, Lens, draw_network, hidden_documents
 from ties.network.page.evidence import evidence
@@ -27,7 +28,7 @@ from ties.store.values import Value
 
 __all__ = ["FORMAT", "MODE_LABELS", "PageData", "page_data"]
 
-FORMAT = 1
+FORMAT = 2
 """Increases when an older page could not read the data."""
 
 MODE_LABELS = {
@@ -66,6 +67,7 @@ def page_data(
     lens: Lens = "everything",
     around: Mapping[str, Sequence[Entity]] | None = None,
     sites: Collection[str] = (),
+    by: Collection[str] | None = None,
 ) -> PageData:
     """Return the data of the page of a network.
 
@@ -81,6 +83,7 @@ def page_data(
         around: the larger places in which a place lies, by its id, the nearest first, whether the network has
             them or not.
         sites: the ids of the places that a path may go through.
+        by: the ids of the network's authors; None finds them.
     """
     known = vocabulary()
     entities = Index(entity.id for entity in network.entities)
@@ -94,7 +97,7 @@ def page_data(
     tallies = Index(sorted({_tally(claim) for claim in network.claims}))
     dates = Index(sorted({getattr(claim, name) for claim in network.claims for name in _DATES}))
     steps = [[claims.of(id_) for id_ in step] for step in path]
-    drawing = draw_network(network, path, lens=lens)
+    drawing = draw_network(network, path, lens=lens, by=by)
     graph: dict[str, Value] = {
         "format": FORMAT,
         "title": title,
@@ -196,7 +199,9 @@ def _entities(
     types: Index,
     around: Mapping[str, Sequence[Entity]],
 ) -> Value:
-    fields = columns(network.entities, ("id", "name", "aliases", "weak_aliases", "same_as"))
+    fields = columns(network.entities, ("id", "name", "aliases"))
+    for name in ("weak_aliases", "same_as"):
+        fields[name] = sparse([*getattr(entity, name)] for entity in network.entities)
     fields["type"] = [types.of(entity.type) for entity in network.entities]
     fields["x"] = [x for x, _ in drawing.positions]
     fields["y"] = [y for _, y in drawing.positions]
@@ -204,10 +209,10 @@ def _entities(
     fields["rank"] = list(drawing.ranks)
     inside = _inside(network, entities, around)
     fields["inside"] = list(inside)
-    fields["around"] = [
+    fields["around"] = sparse(
         [] if container >= 0 else [one.name for one in around.get(entity.id, ())]
         for entity, container in zip(network.entities, inside, strict=True)
-    ]
+    )
     fields["community"] = _communities(drawing)
     return fields
 
@@ -267,10 +272,9 @@ def _claims(
         "mode": [list(MODE_LABELS).index(claim.mode) for claim in claims],
         "document": [documents.of(claim.document) for claim in claims],
         "voice": [voices.of(claim.attributed_to) for claim in claims],
-        "certainty": [CERTAINTIES.index(claim.certainty) for claim in claims],
-        "statements": [len(claim.paragraphs) for claim in claims],
         "tally": [tallies.of(_tally(claim)) for claim in claims],
-        **{name: [dates.of(getattr(claim, name)) for claim in claims] for name in _DATES},
+        **{name: sparse(dates.of(getattr(claim, name)) for claim in claims) for name in ("since", "until")},
+        "reported": [dates.of(claim.reported) for claim in claims],
     }
 
 

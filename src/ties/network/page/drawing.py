@@ -3,7 +3,7 @@
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,7 +66,11 @@ def hidden_documents(network: Network) -> set[str]:
 
 
 def draw_network(
-    network: Network, path: Sequence[Sequence[str]] = (), *, lens: Lens = "everything"
+    network: Network,
+    path: Sequence[Sequence[str]] = (),
+    *,
+    lens: Lens = "everything",
+    by: Collection[str] | None = None,
 ) -> Drawing:
     """Return the drawing of a network. Symbols grow with the number of claims that are shown at first.
 
@@ -78,17 +82,18 @@ def draw_network(
     Args:
         path: the ids of the claims of each step of a path, which is drawn from left to right.
         lens: what is shown at first.
+        by: the ids of the network's authors; None finds them.
     """
     known = vocabulary()
     types = [entity.type for entity in network.entities]
     acting = {type_ for type_ in set(types) if can_act(type_, known)}
     at = {entity.id: i for i, entity in enumerate(network.entities)}
     hidden = hidden_documents(network)
-    by = {at[id_] for id_ in authors(network)}
+    publishing = {at[id_] for id_ in (authors(network) if by is None else by)}
     hidden_entities = set[int]()
     if lens == "actors":
         hidden_entities = {i for i, type_ in enumerate(types) if type_ not in acting}
-        hidden_entities |= by
+        hidden_entities |= publishing
     lines, around, of_reference = list[Line](), list[Line](), set[Line]()
     weight, undated = Counter[int](), Counter[int]()
     at_first, claimed = set[int](), set[int]()
@@ -117,7 +122,7 @@ def draw_network(
         communities = name_communities(network, layout, ranks)
         named = captions(network, communities)
         overview = communities if has_overview else []
-        return Drawing(sizes, ranks, layout.positions, named, overview, by, top)
+        return Drawing(sizes, ranks, layout.positions, named, overview, publishing, top)
     if top:
         main = set(sorted(shown, key=ranks.__getitem__)[:top])
         around += [line for line in lines if not main.issuperset(line[:2])]
@@ -135,7 +140,7 @@ def draw_network(
     steps = {claim.id: (at[claim.subject], at[claim.object]) for claim in network.claims if claim.id in first}
     positions = place_entities(footprints, pairs, set(_pairs([*around, *of_reference])))
     return Drawing(
-        sizes, ranks, _left_to_right(positions, [steps[step[0]] for step in path]), [], [], by, top
+        sizes, ranks, _left_to_right(positions, [steps[step[0]] for step in path]), [], [], publishing, top
     )
 
 

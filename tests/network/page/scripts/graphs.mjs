@@ -82,14 +82,14 @@ export function buildGraph(entities, claims, more = {}) {
       name: list.map(({ name }, i) => name ?? ids[i].toUpperCase()),
       type: list.map(({ type = 'Group' }) => index(TYPES, type)),
       aliases: list.map(({ aliases = [] }) => aliases),
-      weak_aliases: list.map(({ weak = [] }) => weak),
-      same_as: list.map(({ sameAs = [] }) => sameAs),
+      weak_aliases: sparse(list.map(({ weak = [] }) => weak)),
+      same_as: sparse(list.map(({ sameAs = [] }) => sameAs)),
       x: list.map(({ x = 0 }) => x),
       y: list.map(({ y = 0 }) => y),
       size: list.map(({ size = 10 }) => size),
       rank: list.map(({ rank }, i) => rank ?? i),
       inside: list.map(({ inside }) => (inside ? ids.indexOf(inside) : -1)),
-      around: list.map(({ around = [] }) => around),
+      around: sparse(list.map(({ around = [] }) => around)),
       community: list.map(({ community = -1 }) => community),
     },
     claims: {
@@ -100,14 +100,17 @@ export function buildGraph(entities, claims, more = {}) {
       mode: extra.map(({ mode = '' }) => index(MODES, mode)),
       document: extra.map(({ document = 'report' }) => DOCUMENTS.findIndex(({ id }) => id === document)),
       voice: extra.map(({ voice = '' }) => voices.indexOf(voice)),
-      certainty: tallies.map((tally) => tally.findIndex(Boolean)),
-      statements: tallies.map((tally) => tally.reduce((sum, number) => sum + number)),
       tally: tallies.map((_, i) => i),
-      since: extra.map(({ since = '' }) => dates.indexOf(since)),
-      until: extra.map(({ until = '' }) => dates.indexOf(until)),
+      since: sparse(extra.map(({ since = '' }) => dates.indexOf(since))),
+      until: sparse(extra.map(({ until = '' }) => dates.indexOf(until))),
       reported: extra.map(({ reported = '' }) => dates.indexOf(reported)),
     },
   });
+}
+
+/** Returns a sparse column: the values that are not 0 and not empty, by index. @param {any[]} values */
+function sparse(values) {
+  return Object.fromEntries(values.map((value, i) => [i, value]).filter(([, value]) => value.length ?? value));
 }
 
 /** A graph like that of the shipped report. */
@@ -164,7 +167,14 @@ export function bundle(graph, id) {
 export function sceneOf(graph) {
   const filter = new Filter(graph);
   filter.showAll();
-  return new Scene(graph, filter);
+  return sceneWith(graph, filter);
+}
+
+/** The scene of a graph with what a filter shows, and nothing selected. @param {Graph} graph @param {Filter} filter */
+export function sceneWith(graph, filter) {
+  const scene = new Scene(graph, filter);
+  scene.select({ entity: null, claim: null });
+  return scene;
 }
 
 /** @param {Graph} graph */

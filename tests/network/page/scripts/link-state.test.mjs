@@ -154,3 +154,18 @@ test('a link names a period, and undated claims only if they are shown beside it
   assert.equal(link(graph, withUndated), 'dates=2022&undated=yes');
   assert.equal(read('dates=2022&undated=yes').showsUndated, true);
 });
+
+test('a link of a period keeps whether undated claims are shown when any time is', () => {
+  const graph = reportGraph();
+  const withoutUndated = ({ filter }) => {
+    filter.showUndated(false);
+    filter.setRange(readPeriod('2022'));
+  };
+  assert.equal(link(graph, withoutUndated), 'dates=2022&undated-later=no');
+  const { filter } = new State(graph);
+  for (const [text, isShown] of [['dates=2022&undated-later=no', false], ['dates=2022', true]]) {
+    filter.restore(read(text));
+    filter.setRange(null);
+    assert.equal(filter.showsUndated, isShown);
+  }
+});

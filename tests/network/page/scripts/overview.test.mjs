@@ -6,7 +6,7 @@ import { readLink, writeLink } from '../../../../src/page/link-state.js';
 import { Overview } from '../../../../src/page/overview.js';
 import { OverviewLayer } from '../../../../src/page/overview-layer.js';
 import { maxAreas, placeAreas, placeEntities } from '../../../../src/page/overview-layout.js';
-import { areaText, countsText, mostImportant, summarize } from '../../../../src/page/overview-summary.js';
+import { areaText, countsText, mostImportant, overviewContents } from '../../../../src/page/overview-contents.js';
 import { State } from '../../../../src/page/state.js';
 import { buildGraph, entity, measure } from './graphs.mjs';
 
@@ -48,7 +48,7 @@ function overviewOf(graph = twoCommunities()) {
 
 test('communities and their bonds are counted', () => {
   const { graph, filter } = overviewOf();
-  const { areas, bonds, isolates, unattached } = summarize(graph, filter.whole);
+  const { areas, bonds, isolates, unattached } = overviewContents(graph, filter.whole);
   assert.deepEqual(
     areas.map(({ name, entities, within, outside }) => [name, entities, within.kinds, outside.total]),
     [
@@ -65,10 +65,10 @@ test('communities and their bonds are counted', () => {
 
 test('counts follow the filter', () => {
   const { graph, filter, overview } = overviewOf();
-  assert.equal(overview.summary.bonds[0].counts.total, 4);
+  assert.equal(overview.contents.bonds[0].counts.total, 4);
   filter.toggle('relation', [2], false); // FIGHTS
   filter.toggle('type', [3], false); // Place
-  const { areas, bonds } = overview.summary;
+  const { areas, bonds } = overview.contents;
   assert.equal(countsText(graph, bonds[0].counts), '1 cooperation, 1 denied');
   assert.deepEqual(
     areas.map((area) => areaText(graph, area)),
@@ -130,7 +130,7 @@ test('a target that is not shown is revealed', () => {
 
 test('the claims of a bond are listed by kind, and stay in the overview', () => {
   const { overview } = overviewOf();
-  const list = overview.claimsOf(overview.summary.bonds[0]);
+  const list = overview.claimsOf(overview.contents.bonds[0]);
   assert.equal(list.title, 'A1 and B1');
   assert.equal(list.note, '2 hostility, 1 cooperation, 1 denied');
   assert.deepEqual(
@@ -162,7 +162,7 @@ test('what is shown survives a link', () => {
     overview.restore(readLink(new URLSearchParams(text), graph).scope);
     assert.deepEqual(overview.scope, scope);
   }
-  const list = overview.claimsOf(overview.summary.bonds[0]);
+  const list = overview.claimsOf(overview.contents.bonds[0]);
   state.select({ ...NOTHING, list });
   const { between } = readLink(writeLink(state, null, ''), graph);
   assert.deepEqual(overview.listBetween(between).steps, list.steps);
@@ -236,14 +236,14 @@ test('areas and bonds are found at a point', () => {
   const { overview } = overviewOf();
   const layer = new OverviewLayer(overview, measure());
   assert.deepEqual(layer.fit({ width: 700, height: 500 }), { x: 350, y: 250, scale: 1 });
-  const [one, other] = overview.summary.areas;
+  const [one, other] = overview.contents.areas;
   const [from, to] = [layer.positionOf(one), layer.positionOf(other)];
   assert.equal(layer.markAt(from, 1).area, one);
-  assert.equal(layer.markAt({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, 1).bond, overview.summary.bonds[0]);
+  assert.equal(layer.markAt({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, 1).bond, overview.contents.bonds[0]);
   assert.equal(layer.markAt({ x: 1, y: 499 }, 1), null);
   assert.equal(overview.describe({ area: one, bond: null }), 'A1 · 3 entities · 2 cooperation, 1 hostility');
   assert.equal(
-    overview.describe({ area: null, bond: overview.summary.bonds[0] }),
+    overview.describe({ area: null, bond: overview.contents.bonds[0] }),
     'A1 and B1 · 2 hostility, 1 cooperation, 1 denied',
   );
 });

@@ -72,7 +72,7 @@ test('several entities are picked, with the claims between each two', () => {
     list.steps.map(({ title, claims }) => [title, ids(claims)]),
     [
       ['AQIS – TTP', ['aqis-SUPPORTS-ttp']],
-      ['TTP – Taliban', ['taliban-SUPPORTS-ttp', 'taliban-ALLIED_WITH-ttp']],
+      ['TTP – Taliban', ['taliban-ALLIED_WITH-ttp', 'taliban-SUPPORTS-ttp']], // the strongest first
     ],
   );
   state.selectAlso(entity(graph, 'ttp'));

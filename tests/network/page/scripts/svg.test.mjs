@@ -3,9 +3,8 @@ import { test } from 'node:test';
 
 import { Filter } from '../../../../src/page/filter.js';
 import { PictureFrame } from '../../../../src/page/picture-frame.js';
-import { Scene } from '../../../../src/page/scene.js';
 import { SvgContext } from '../../../../src/page/svg-context.js';
-import { entity, measure, reportGraph } from './graphs.mjs';
+import { entity, measure, reportGraph, sceneWith } from './graphs.mjs';
 
 function drawing(draw) {
   const context = new SvgContext(100, 50, measure());
@@ -74,7 +73,7 @@ test('a circle is two arcs, and an empty path writes nothing', () => {
 
 test('the frame of a picture has heading, legend and documents', () => {
   const graph = reportGraph();
-  const scene = new Scene(graph, new Filter(graph));
+  const scene = sceneWith(graph, new Filter(graph));
   scene.select({ entity: entity(graph, 'aqis'), claim: null });
   const frame = new PictureFrame(scene, ['7 of 7 entities'], 800, measure());
   const texts = (lines) => lines.map(({ text }) => text.replace(/[\u2068\u2069]/g, ''));
@@ -94,7 +93,7 @@ test('the frame of a picture has heading, legend and documents', () => {
 
 test('a narrow frame breaks lines and rows of the legend', () => {
   const graph = reportGraph();
-  const scene = new Scene(graph, new Filter(graph));
+  const scene = sceneWith(graph, new Filter(graph));
   const frame = new PictureFrame(scene, ['N'.repeat(100)], 200, measure());
   assert.ok(frame.heading.filter(({ size }) => size === 12).length > 3);
   assert.ok(frame.legend.at(-1).y > 0);
@@ -106,7 +105,7 @@ test('the legend has only what is in the picture', () => {
   const filter = new Filter(graph);
   filter.toggle('relation', [2, 3], false);
   filter.toggle('mode', [4], false);
-  const { legend } = new PictureFrame(new Scene(graph, filter), [], 800, measure());
+  const { legend } = new PictureFrame(sceneWith(graph, filter), [], 800, measure());
   assert.deepEqual(
     legend.map(({ entry }) => entry.text),
     ['groups', 'cooperation'],

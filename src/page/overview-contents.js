@@ -3,7 +3,7 @@
 /** @import { Claim, Community, Graph } from './graph.js' */
 /** @import { Shown } from './filter.js' */
 
-import { count } from './text.js';
+import { count, numberText } from './text.js';
 
 /**
  * @typedef {{kinds: number[], denied: number, total: number}} Counts claims by index of their kind, and denied ones,
@@ -11,7 +11,7 @@ import { count } from './text.js';
  * @typedef {{community: Community, name: string, entities: number, within: Counts, outside: Counts}} Area a community
  *   that the filter shows: how many entities, and the claims within it and with others
  * @typedef {{one: Area, other: Area, counts: Counts}} Bond the claims between two communities
- * @typedef {{areas: Area[], bonds: Bond[], isolates: number, unattached: number}} Summary areas and bonds, the largest
+ * @typedef {{areas: Area[], bonds: Bond[], isolates: number, unattached: number}} Contents areas and bonds, the largest
  *   first; entities without claims, and other entities outside the areas
  */
 
@@ -19,9 +19,9 @@ import { count } from './text.js';
  * Counts what the filter shows.
  * @param {Graph} graph
  * @param {Shown} shown
- * @returns {Summary}
+ * @returns {Contents}
  */
-export function summarize(graph, { claimShown, entityShown, shownClaims }) {
+export function overviewContents(graph, { claimShown, entityShown, shownClaims }) {
   const denied = graph.modes.findIndex(({ name }) => name === 'denied');
   const noCounts = () => ({ kinds: graph.kinds.map(() => 0), denied: 0, total: 0 });
   /** @type {Area[]} */
@@ -47,7 +47,8 @@ export function summarize(graph, { claimShown, entityShown, shownClaims }) {
   };
   for (const claim of graph.claims) {
     if (!claimShown[claim.index]) continue;
-    const [a, b] = [claim.subject.community, claim.object.community].sort((one, other) => one - other);
+    const [one, other] = [claim.subject.community, claim.object.community];
+    const [a, b] = one < other ? [one, other] : [other, one];
     if (a === b && a >= 0) add(all[a].within, claim);
     if (a === b || b < 0) continue;
     add(all[b].outside, claim);
@@ -80,7 +81,7 @@ export function countsText(graph, { kinds, denied }, most = Infinity) {
   if (denied) named.push({ number: denied, name: 'denied' });
   const rest = named.slice(most).reduce((sum, { number }) => sum + number, 0);
   if (rest) named.splice(most, Infinity, { number: rest, name: 'other' });
-  return named.map(({ number, name }) => `${number.toLocaleString('en')} ${name}`).join(', ');
+  return named.map(({ number, name }) => `${numberText(number)} ${name}`).join(', ');
 }
 
 /** Describes a community in one line. @param {Graph} graph @param {Area} area */
