@@ -123,3 +123,17 @@ def test_ctrl_c_goes_to_the_pager(ask: Ties) -> None:
 
 def test_no_pager_in_a_pipe(ask: Ties) -> None:
     assert ask(*LONG, settings={"PAGER": "sed d"}) == ask(*LONG)
+
+
+def test_right_to_left_names_in_csv_are_isolated_on_a_terminal_only(ties: Ties) -> None:
+    from tests.datasets import entity, write_dataset
+
+    write_dataset(ties.home / "d", "d", entities=[entity("kabul", "کابل", "Place")])
+    assert ties("ingest", "d").code == 0
+    command = ("entities", "--format", "csv")
+    with in_terminal(ties, *command, "--database", ties.database, settings={"PAGER": "cat"}) as terminal:
+        assert terminal.wait_for_exit() == 0
+    assert "\u2068کابل\u2069,kabul,Place" in terminal.text
+    piped = ties(*command).stdout
+    assert "کابل,kabul,Place" in piped
+    assert "\u2068" not in piped

@@ -45,6 +45,7 @@ __all__ = [
 ]
 
 _JSON = ("json", "ndjson")
+_TABLES = ("csv", "tsv")
 
 
 class ShellSession:
@@ -118,13 +119,18 @@ def show_answer(answer: "Answer", output: "OutputOptions") -> None:
         shell.answer = answer
     layout = output.layout(answer_width(), colour=has_colour(), numbered=shell is not None and shell.is_typed)
     text = answer.render(output.format, layout)
+    is_table = output.format in _TABLES
+    if is_table and sys.stdout.isatty():  # in a file or a pipe, isolates would be part of the names
+        from ties.render.layout import isolate
+
+        text = "".join(map(isolate, text.splitlines(keepends=True)))
     if shell is None and _try_pager(text):
         return
     if output.format in _JSON:
         print_code(text)
     else:
         print_output(text)
-    if output.format in ("csv", "tsv"):
+    if is_table:
         from ties.render.compose import supplementary_lines
 
         for line in supplementary_lines(answer):
