@@ -9,7 +9,7 @@ from msgspec import Struct
 from ties.ingest.readers.un_list.rules import Wording, rules
 from ties.records.names import fold
 
-__all__ = ["Comment", "Reference", "canonical_number", "has_word"]
+__all__ = ["Comment", "Reference", "has_word"]
 
 _MAX_QUOTE = 12
 _AFTER = 3
@@ -80,7 +80,7 @@ class Comment:
                 earlier = match.end()
 
 
-def canonical_number(match: re.Match[str]) -> str:
+def _canonical_number(match: re.Match[str]) -> str:
     """Return the present form of a number: "QI.M.352.15." and "QE.004" are QDi.352 and QDe.004."""
     reference = rules().reference
     new_list, new_kind, new_digits, old_list, old_kind, old_digits, short_digits = match.groups()
@@ -122,7 +122,7 @@ def _reference(sentence: str, match: re.Match[str], earlier: int, own: set[str])
         earlier: where the reference before it in the sentence ends, or 0.
         own: the folded words in the names of the entry.
     """
-    number = canonical_number(match)
+    number = _canonical_number(match)
     before, after = sentence[: match.start()], sentence[match.end() :]
     words = rules().reference.words
     governing = _governing(before, own)
