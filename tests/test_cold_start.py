@@ -82,6 +82,13 @@ def test_ingest_imports_nothing_slow(home: Path) -> None:
     assert modules_after("ingest", home=home) & SLOW == set()
 
 
+def test_ingest_imports_only_the_reader_that_recognizes_a_path(home: Path) -> None:
+    loaded = modules_after("ingest", home=home)
+    assert "ties.ingest.readers.curated" in loaded
+    others = {f"ties.ingest.readers.{name}" for name in ("ftm", "tables", "un_list")}
+    assert loaded & (others | {"defusedxml", "python_calamine"}) == set()
+
+
 def test_export_does_not_import_networkx(home: Path) -> None:
     assert modules_after("export", "json", home=home) & SLOW == set()
 

@@ -157,10 +157,12 @@ class Formats:
             BadData: the path cannot be read; or no reader recognizes it, and the advice lists the formats.
         """
         head = _head(path)
-        builtin = [RegistryEntry(name, "", READERS.builtin(name)) for name in READERS.builtin_names]
-        last = [one for one in builtin if getattr(one.value, "is_last_resort", False)]
-        for one in builtin:
-            if one not in last and one.value.recognizes(path, head):
+        last = []
+        for name in READERS.builtin_names:  # imported one by one: most paths are in the first format
+            one = RegistryEntry(name, "", READERS.builtin(name))
+            if getattr(one.value, "is_last_resort", False):
+                last.append(one)
+            elif one.value.recognizes(path, head):
                 return one
         for registered in self._others:
             try:
@@ -172,7 +174,7 @@ class Formats:
         for one in last:
             if one.value.recognizes(path, head):
                 return one
-        formats = [f"{one.name}: {one.value.description}" for one in builtin]
+        formats = [f"{name}: {READERS.builtin(name).description}" for name in READERS.builtin_names]
         formats += [
             f"{other.name} (from {other.package}): {other.value.description}" for other in self._others
         ]
