@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import XMLParser
+from typing import BinaryIO
 
 from ties.ingest.problems import Problems
+from ties.ingest.readers.xml_stream import DamagedXml, ForbiddenXml, UndecodableXml, XmlTarget, parse_xml
 
 __all__ = ["Element", "read_elements"]
 
-_CHUNK = 1 << 16
 _MAX_DEPTH = 500
 
 
@@ -57,21 +53,20 @@ class Element:
             self.parent.children.remove(self)
 
 
-class _Target:
+class _Target(XmlTarget):
     """Collects the elements that begin and end while bytes are parsed."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.events: list[tuple[str, Element]] = []
-        self.parser: Any = None
         self._open: Element | None = None
         self._depth = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        line = self.parser.parser.CurrentLineNumber
-        element = Element(tag, attributes, line, self._open)
+        element = Element(tag, attributes, self.line, self._open)
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise _TooDeep(line)
+            raise _TooDeep
         if self._open is not None:
             self._open.children.append(element)
         self._open = element
@@ -87,14 +82,9 @@ class _Target:
         if self._open is not None and (self._open.texts or not text.isspace()):
             self._open.texts.append(text)
 
-    def close(self) -> None:
-        """Do nothing; the parser calls it."""
-
 
 class _TooDeep(Exception):
-    def __init__(self, line: int) -> None:
-        super().__init__("elements are nested too deeply")
-        self.line = line
+    """Elements are nested too deeply."""
 
 
 def read_elements(file: Path, stream: BinaryIO, problems: Problems) -> Iterator[tuple[str, Element]]:
@@ -103,27 +93,18 @@ def read_elements(file: Path, stream: BinaryIO, problems: Problems) -> Iterator[
     An element that was handled should be forgotten (`Element.forget`).
     """
     target = _Target()
-    parser = XMLParser(target=target, forbid_dtd=True)
-    target.parser = parser
     try:
-        while chunk := stream.read(_CHUNK):
-            parser.feed(chunk)
+        for _ in parse_xml(stream, target):
             yield from target.events
             target.events.clear()
-        parser.close()
-    except ParseError as error:
-        message = str(error).partition(": line")[0]
-        problems.add(file, error.position[0], f"is not valid XML from here on ({message})")
-    except DefusedXmlException:
-        problems.add(
-            file,
-            parser.parser.CurrentLineNumber,
-            "has a DOCTYPE or entities, which are not read (delete the DOCTYPE)",
-        )
-    except _TooDeep as error:
-        problems.add(file, error.line, str(error))
-    except (LookupError, ValueError) as error:  # an encoding that Python or expat does not have
-        problems.add(file, 1, f"cannot be read ({error})")
+    except DamagedXml as error:
+        problems.add(file, error.line, f"is not valid XML from here on ({error})")
+    except ForbiddenXml:
+        problems.add(file, target.line, "has a DOCTYPE or entities, which are not read (delete the DOCTYPE)")
+    except _TooDeep:
+        problems.add(file, target.line, "elements are nested too deeply")
+    except UndecodableXml as error:
+        problems.add(file, target.line, f"cannot be read ({error})")
 
 
 def _local(name: str) -> str:

@@ -3,20 +3,20 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from msgspec import Struct, field
 
 from ties.ingest.problems import Problems
+from ties.ingest.readers.xml_stream import DamagedXml, ForbiddenXml, UndecodableXml, XmlTarget, parse_xml
 
 __all__ = ["Element", "ListFile", "ListHead"]
 
 _ROOT = "CONSOLIDATED_LIST"
 _DATE = "dateGenerated"
 _DATE_LENGTH = len("2020-11-30")
-_CHUNK = 1 << 16
-_SECTION, _ENTRY = 2, 3
-"""The depths of elements: INDIVIDUALS, and INDIVIDUAL."""
+_ENTRY = 3
+"""The depth of INDIVIDUAL, in INDIVIDUALS, in the root."""
 
 _MAX_DEPTH = 20
 _MAX_TEXT = 1 << 20
@@ -102,29 +102,16 @@ class ListFile:
                 yield found
 
     def _parse(self) -> Iterator[Element | ListHead]:
-        from xml.etree.ElementTree import ParseError
-
-        from defusedxml import DefusedXmlException, DTDForbidden
-        from defusedxml.ElementTree import DefusedXMLParser
-
         builder = _Builder()
-        parser = DefusedXMLParser(target=builder, forbid_dtd=True)
-        builder.parser = parser.parser
         try:
-            stream = self._open()
-            while chunk := stream.read(_CHUNK):
-                parser.feed(chunk)
+            for _ in parse_xml(self._open(), builder):
                 while builder.found:
                     yield builder.found.popleft()
-            parser.close()
-        except DTDForbidden:
+        except ForbiddenXml:
             self._refuse(builder.line, "has a document type (DOCTYPE), which no consolidated list has")
-        except DefusedXmlException as error:
-            self._refuse(builder.line, f"has XML that is refused ({error})")
-        except ParseError as error:
-            line, column = error.position
-            self._refuse(line, f"is damaged at column {column + 1} ({str(error).partition(':')[0]})")
-        except ValueError as error:
+        except DamagedXml as error:
+            self._refuse(error.line, f"is damaged at column {error.column} ({error})")
+        except UndecodableXml as error:
             self._refuse(builder.line, f"is in an encoding that cannot be read ({error})")
         except _Refused as error:
             self._refuse(builder.line, str(error))
@@ -140,25 +127,19 @@ class _Refused(Exception):
     """The XML is well-formed, but it is not a consolidated list."""
 
 
-class _Builder:
-    """Receives the events of the parser, and collects complete entries.
+class _Builder(XmlTarget):
+    """Collects the head and complete entries.
 
     Attributes:
         found: the head, then entries, as they are completed.
-        parser: the parser that calls it.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.found: deque[Element | ListHead] = deque()
-        self.parser: Any = None
         self._open: list[Element] = []
         self._depth = 0
         self._length = 0
-
-    @property
-    def line(self) -> int:
-        """The line that the parser has reached."""
-        return int(self.parser.CurrentLineNumber)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition("}")[2]
@@ -193,6 +174,3 @@ class _Builder:
             if not self._open:
                 self._length = 0
                 self.found.append(element)
-
-    def close(self) -> None:
-        pass
