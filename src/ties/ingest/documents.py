@@ -12,12 +12,24 @@ from ties.records import DOCUMENT_KINDS, Document
 from ties.records.dates import PartialDate
 from ties.suggestions import did_you_mean
 
-__all__ = ["SLUG", "Documents", "dataset_id_problem", "id_problem", "read_documents", "read_id_and_title"]
+__all__ = [
+    "FOREIGN_ID",
+    "SLUG",
+    "Documents",
+    "dataset_id_problem",
+    "id_problem",
+    "read_documents",
+    "read_id_and_title",
+    "slug_of",
+]
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The id of a dataset, which is also the name of the folder that it is exported to."""
 
-_FOREIGN_ID = re.compile(r"[A-Za-z0-9._/:-]+")  # none of these needs quoting in a shell or a URL
+FOREIGN_ID = re.compile(r"[A-Za-z0-9._/:-]+")
+"""An id from another register, after its prefix. None of its characters needs quoting in a shell or a URL."""
+
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _NOT_A_SLUG = 'needs an id of lower-case letters, digits and hyphens (id = "outlook-2023-06")'
 _MAX_ID_LENGTH = 100
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
@@ -53,9 +65,16 @@ def id_problem(id_: str) -> str:
     prefix, colon, foreign_id = id_.partition(":")
     if not SLUG.fullmatch(prefix):
         return f"id '{id_}' may only contain lower-case letters, digits and hyphens (isil-k)"
-    if colon and not _FOREIGN_ID.fullmatch(foreign_id):
+    if colon and not FOREIGN_ID.fullmatch(foreign_id):
         return f"id '{id_}' may only contain letters, digits and . _ - / : after its prefix (un-sc:QDe.132)"
     return ""
+
+
+def slug_of(text: str) -> str:
+    """Return the words of a text in lower-case Latin letters, with hyphens between them, or ''."""
+    from anyascii import anyascii
+
+    return _NOT_IN_SLUG.sub("-", anyascii(text).lower()).strip("-")
 
 
 class Documents(Struct, frozen=True):

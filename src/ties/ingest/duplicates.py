@@ -22,6 +22,7 @@ from ties.names.likeness import Likeness, Name, block_keys, compare_names, names
 from ties.progress import track
 from ties.records import Attribute, Description, Entity
 from ties.records.dates import PartialDate
+from ties.records.identity import id_order
 from ties.records.names import fold
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
@@ -218,14 +219,9 @@ def compare_pair(store: Store, one: Entity, other: Entity) -> Pair:
             datasets[one.id if description.entity in one.ids else other.id].add(description.dataset)
     sides = (
         _Side(entity, names_of(entity), frozenset(datasets[entity.id]), tuple(attributes[entity.id]))
-        for entity in _in_order(one, other)
+        for entity in sorted((one, other), key=lambda entity: id_order(entity.id))
     )
     return next(_with_ties(store, [_compare(*sides, power=lambda _: 1.0)]))
-
-
-def _in_order(one: Entity, other: Entity) -> tuple[Entity, Entity]:
-    first, second = sorted((one, other), key=lambda entity: (":" in entity.id, entity.id))
-    return first, second
 
 
 def _order(pair: Pair) -> tuple[object, ...]:
@@ -340,10 +336,8 @@ class _Known:
         ((total,),) = self._table.rows("SELECT count(*) FROM pairs")
         rows = self._table.rows("SELECT one, other FROM pairs ORDER BY one, other")
         for one, other in track(rows, "comparing pairs", total):
-            first, second = self._side(one), self._side(other)
-            if ":" in first.entity.id and ":" not in second.entity.id:
-                first, second = second, first
-            case = _compare(first, second, power=self._power)
+            sides = sorted((self._side(one), self._side(other)), key=lambda side: id_order(side.entity.id))
+            case = _compare(*sides, power=self._power)
             if case.speaks_for and case.best_score >= min_score:
                 yield case
             elif case.speaks_for:

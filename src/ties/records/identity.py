@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ties.records.kinds import Description, Entity
 from ties.records.names import fold
 
-__all__ = ["Identity", "canonical_id", "derive_entity", "entities", "group_by_entity"]
+__all__ = ["Identity", "canonical_id", "derive_entity", "entities", "group_by_entity", "id_order"]
 
 
 class Identity:
@@ -28,9 +28,14 @@ class Identity:
         return self._group.get(id_, frozenset([id_]))
 
 
+def id_order(id_: str) -> tuple[bool, str]:
+    """Return a key that sorts ids without a prefix before others."""
+    return ":" in id_, id_
+
+
 def canonical_id(ids: Iterable[str]) -> str:
     """Return the canonical id of a group: the first in sort order, ids without a prefix before others."""
-    return min(ids, key=lambda id_: (":" in id_, id_))
+    return min(ids, key=id_order)
 
 
 def group_by_entity(

@@ -44,6 +44,10 @@ class Meaning(NamedTuple):
     relation: Relation
     swapped: bool
 
+    def allows(self, subject: str, object_: str) -> bool:
+        """Return whether entities of these types can be what is written before and after the phrase."""
+        return self.relation.allows(*((object_, subject) if self.swapped else (subject, object_)))
+
 
 @lru_cache(maxsize=10_000)
 def word_key(word: str) -> str:

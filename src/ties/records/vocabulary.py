@@ -267,6 +267,11 @@ class Vocabulary(Struct, frozen=True):
         others = (section for section in sections if "*" in section.attributes)
         return next(chain(named, with_numbers, others))
 
+    @property
+    def fallback(self) -> Relation:
+        """The relation for what no other one fits."""
+        return self.relations[self.fallback_relations()[0]]
+
     def fallback_relations(self) -> list[str]:
         """Return the types of the relations that are used only if no other fits."""
         return [relation.type for relation in self.relations.values() if relation.fallback]

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from ties.ingest.documents import slug_of
 from ties.ingest.files import DatasetFiles
 from ties.ingest.problems import Problems
 from ties.ingest.readers.ftm.entities import Entities
-from ties.ingest.readers.ftm.rows import EntityRows, slug
+from ties.ingest.readers.ftm.rows import EntityRows
 from ties.ingest.readers.ftm.values import read_lines
 from ties.ingest.rows import Draft, Entry, Row
 from ties.progress import track
@@ -132,4 +133,4 @@ def _id_for(name: str) -> str:
     parts = name.split(".")
     while len(parts) > 1 and parts[-1].lower() in _ENDINGS:
         parts.pop()
-    return slug(" ".join(parts))
+    return slug_of(" ".join(parts))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import product
 
-from anyascii import anyascii
 from msgspec import Struct
 
+from ties.ingest.documents import FOREIGN_ID, slug_of
 from ties.ingest.readers.countries import IsoCountry, country_coded, country_named
 from ties.ingest.readers.ftm.entities import Entity, first_day
 from ties.ingest.readers.ftm.schema import schemata
@@ -18,11 +18,10 @@ from ties.records.dates import PartialDate
 from ties.records.phrases import meanings_of
 from ties.records.vocabulary import vocabulary
 
-__all__ = ["EntityRows", "entity_id", "slug"]
+__all__ = ["EntityRows", "entity_id"]
 
-_PLAIN_ID = re.compile(r"(?!x/)[A-Za-z0-9._/:-]+")
 _NOT_IN_ID = re.compile(rb"[^A-Za-z0-9.-]")
-_NOT_IN_SLUG = re.compile("[^a-z0-9]+")
+_CODED = "x/"
 _MAX_SLUG = 60
 _MAX_CELL = 10_000
 """The most characters that are put into one cell; the checks allow twice as many."""
@@ -213,11 +212,10 @@ class EntityRows:
             value = "; ".join(filter(None, (label, details.role, "itself")))
             return self._attributes(entity, subject, name, value, details)
         meaning = meanings_of(phrase)[0] if phrase else None
-        types = (subject.type, object_.type)
-        if meaning and meaning.relation.allows(*(reversed(types) if meaning.swapped else types)):
+        if meaning and meaning.allows(subject.type, object_.type):
             relation = meaning.relation
         else:
-            relation = vocabulary().relations[vocabulary().fallback_relations()[0]]
+            relation = vocabulary().fallback
             phrase = relation.phrase
         role = details.role
         if label and relation.fallback:
@@ -307,7 +305,7 @@ class EntityRows:
         if country and country.code.lower() in map(str.lower, codes):
             return self._country(country, entity, value, rows)
         digest = blake2b(pack([sorted(codes), value]), digest_size=5).hexdigest()
-        id_ = f"ftm-authority:{slug(value)[:_MAX_SLUG]}/{digest}"
+        id_ = f"ftm-authority:{slug_of(value)[:_MAX_SLUG]}/{digest}"
         known = _Known(id_, schemata().types.named, value)
         if id_ not in self._added:
             self._added.add(id_)
@@ -350,14 +348,10 @@ class EntityRows:
         return kind.row(self._file, entity.line, place | cells)
 
 
-def slug(text: str) -> str:
-    """Return the words of a text in lower-case Latin letters, with hyphens between them, or ''."""
-    return _NOT_IN_SLUG.sub("-", anyascii(text).lower()).strip("-")
-
-
 def entity_id(id_: str) -> str:
     """Return the id in ties of an entity: its own with a prefix, coded if it has unusual characters."""
-    return f"ftm:{id_}" if _PLAIN_ID.fullmatch(id_) else f"ftm:x/{_coded(id_)}"
+    is_plain = FOREIGN_ID.fullmatch(id_) and not id_.startswith(_CODED)
+    return f"ftm:{id_}" if is_plain else f"ftm:{_CODED}{_coded(id_)}"
 
 
 def _coded(text: str) -> str:

@@ -5,11 +5,11 @@ say what each column is.
 """
 
 import os
-import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from ties.ingest.documents import slug_of
 from ties.ingest.files import DatasetFiles, ReadOptions
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import Columns, UnclearColumns, choose_columns
@@ -80,7 +80,7 @@ def read(opened: DatasetFiles, problems: Problems) -> Draft | None:
         _refuse_unused_targets(file, [columns for _, columns in chosen], mapping, problems)
     if len(problems) > before:
         return None
-    dataset = opened.options.dataset or mapping.dataset or _slug(Path(name).stem)
+    dataset = opened.options.dataset or mapping.dataset or slug_of(Path(name).stem)[:_LONGEST_SLUG].strip("-")
     if not dataset:
         problems.add(file, 0, "has a name that gives no id (say it, as in --dataset my-list)")
         return None
@@ -149,10 +149,3 @@ def _columns(table: Table, mapping: TableMapping, problems: Problems) -> Columns
         leave_out = " (to read only some sheets, use --map sheet=NAME)" if table.sheet else ""
         problems.add(table.file, table.line, f"{error}{leave_out}")
         return None
-
-
-def _slug(name: str) -> str:
-    """Return the id of a dataset for the name of a file."""
-    from anyascii import anyascii
-
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower())[:_LONGEST_SLUG].strip("-")

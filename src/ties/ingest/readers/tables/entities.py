@@ -9,6 +9,7 @@ from hashlib import blake2b
 from anyascii import anyascii
 from msgspec import Struct
 
+from ties.ingest.documents import FOREIGN_ID
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import type_named
 from ties.ingest.readers.tables.mapping import word_of
@@ -22,7 +23,6 @@ _LONGEST_ID = 100
 _LONGEST_SLUG = 60
 _MAX_WORDS = 20  # words of one sort that the remarks name
 
-_ID = re.compile(r"[A-Za-z0-9._/:-]+")
 _NOT_IN_SLUG = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -33,7 +33,7 @@ def local_id(key: str) -> str:
     It depends on nothing else, and different keys have different ids. What can be an id stays as it is; other
     keys are spelt in Latin letters, with a hash of the key.
     """
-    if len(key) <= _LONGEST_ID and _ID.fullmatch(key):
+    if len(key) <= _LONGEST_ID and FOREIGN_ID.fullmatch(key):
         return key
     slug = _NOT_IN_SLUG.sub("_", anyascii(key)).strip("_")[:_LONGEST_SLUG].rstrip("_")
     return f"{slug}.{blake2b(key.encode(), digest_size=4).hexdigest()}".lstrip(".")

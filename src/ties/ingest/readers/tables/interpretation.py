@@ -438,7 +438,7 @@ class _Edges(_Rows):
 @per_vocabulary
 def _fallback() -> str:
     """Return the phrase of the relation that is used if no other fits."""
-    return vocabulary().relations[vocabulary().fallback_relations()[0]].phrase
+    return vocabulary().fallback.phrase
 
 
 def _can_relate(meaning: Meaning, subject: Node, object_: Node) -> bool:

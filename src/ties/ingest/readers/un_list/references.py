@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from ties.ingest.readers.un_list.rules import Wording, rules
+from ties.names.parts import bare_name
 from ties.records.names import fold
 
 __all__ = ["Comment", "Reference", "has_word"]
@@ -25,7 +26,6 @@ _SENTENCE_END = re.compile(r"(?<=[.;\]])\s+(?=[A-Z\[(“\"])")
 _ABBREVIATION = re.compile(
     rf"(?:^|[\s(])(?:{'|'.join(_MONTHS)}|Sept|No|Nos|Mr|Mrs|Dr|St|Gen|Col|Lt|Maj|Ltd|Inc|Co|approx|Tel|b|d)\.$"
 )
-_PARENTHESES = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\s,;:/()“”\"‘’'\-–—.]+")
 
 
@@ -182,9 +182,7 @@ def _governing(before: str, own: set[str]) -> tuple[Wording, int, int, str] | No
 
 def _named(text: str) -> str:
     """Return the name between a wording and the number that it governs, without what stands before it."""
-    name = _clause(text).rstrip("( ")
-    while (shorter := _PARENTHESES.sub(" ", name)) != name:
-        name = shorter
+    name = _without_parentheses(_clause(text).rstrip("( "))
     return re.split(r"\blisted as\b|\b(?:formerly|also) known as\b", name, flags=re.IGNORECASE)[-1].strip(
         " ,"
     )
@@ -204,11 +202,16 @@ def _role(phrase: str) -> str:
 
 def _is_name(text: str) -> bool:
     """Return whether a text has nothing but names, and numbers and acronyms in parentheses."""
-    text = text.rstrip("( ")
-    while (shorter := _PARENTHESES.sub(" ", text)) != text:
-        text = shorter
+    text = _without_parentheses(text.rstrip("( "))
     known = rules().reference.words["name"]
     return all(not word[0].islower() or word.lower() in known for word in _WORD.findall(text))
+
+
+def _without_parentheses(text: str) -> str:
+    """Return a text without what is in parentheses, also in parentheses in others."""
+    while (shorter := bare_name(text)) != text:
+        text = shorter
+    return text
 
 
 def _clause(text: str) -> str:
@@ -224,8 +227,7 @@ def _is_lead(lead: str, own: set[str]) -> bool:
     if comma and fold(first).split()[:1] and fold(first).split()[0] in words["lead_starts"]:
         lead = rest
     allowed = {*words["lead"], *words["probable"], *words["possible"], *words["past"], *words["denied"]}
-    plain = _PARENTHESES.sub(" ", lead)
-    return all(word in allowed or word in own for word in fold(plain).split())
+    return all(word in allowed or word in own for word in fold(bare_name(lead)).split())
 
 
 def _date_of(match: re.Match[str] | None) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
+from ties.ingest.documents import slug_of
 from ties.ingest.problems import Problems
 from ties.ingest.readers.countries import IsoCountry, country_named
 from ties.ingest.readers.un_list.entries import Element, ListHead
 from ties.ingest.readers.un_list.references import Comment, Reference, has_word
 from ties.ingest.readers.un_list.rules import Compound, rules
 from ties.ingest.rows import ATTRIBUTE, ENTITY, STATEMENT, Row
+from ties.names.parts import bare_name
 from ties.records.dates import PartialDate
 from ties.records.names import fold
 from ties.records.phrases import meanings_of
@@ -25,7 +27,7 @@ _SAME_NAME = 85
 """From this similarity on, out of 100, a comment spells the same name in another way."""
 
 _DATE_LENGTH = len("2015-04-07")
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_NO_SLUG = "unnamed"
 _NATIONALITY = "NATIONALITY"
 _BETWEEN = ("FROM_YEAR", "TO_YEAR")
 
@@ -397,8 +399,7 @@ def _role(role: str, phrase: str) -> str:
 def _fits(phrase: str, subject: str, object_: str) -> bool:
     """Return whether entities of these types can be the ends of what a phrase means."""
     (meaning,) = meanings_of(phrase)
-    ends = (object_, subject) if meaning.swapped else (subject, object_)
-    return meaning.relation.allows(*ends)
+    return meaning.allows(subject, object_)
 
 
 def _date(text: str) -> str:
@@ -418,13 +419,13 @@ def _places_in(child: Element) -> Iterator[_Place]:
                 yield _Place(country.id, types["COUNTRY"], text, country.name)
     elif child.tag.endswith("_ADDRESS"):
         name = child.first("COUNTRY")
-        path = _slug(name) if name else ""
+        path = (slug_of(name) or _NO_SLUG) if name else ""
         if name and (country := _country_in(name)):
             path = country.code.lower()
             yield _Place(country.id, types["COUNTRY"], name.partition(" (")[0], country.name)
         for part in filter(None, (child.first("STATE_PROVINCE"), child.first("CITY"))):
             name = ", ".join(filter(None, (part, name)))
-            path = "/".join(filter(None, (path, _slug(part))))
+            path = "/".join(filter(None, (path, slug_of(part) or _NO_SLUG)))
             yield _Place(f"{_PREFIX}place/{path}", types["PLACE"], part, name)
 
 
@@ -435,14 +436,8 @@ def _country_in(text: str) -> IsoCountry | None:
 
 def _bare(name: str) -> str:
     """Return a folded name without acronyms in parentheses and articles."""
-    words = fold(re.sub(r"\([^()]*\)", " ", name)).split()
+    words = fold(bare_name(name)).split()
     return " ".join(word for word in words if word not in ("the", "al", "and"))
-
-
-def _slug(text: str) -> str:
-    from anyascii import anyascii
-
-    return _NOT_IN_ID.sub("-", anyascii(text).lower()).strip("-") or "unnamed"
 
 
 def _list(names: Iterable[str]) -> str:
