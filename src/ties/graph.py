@@ -525,7 +525,7 @@ class Graph:
         from ties.render.review import as_review
 
         path = Path(file)
-        decided = [one for one in read_decisions(path) if one.accept] if path.is_file() else []
+        decided = read_decisions(path) if path.is_file() else []
         pairs = [one.ids for one in decided]
         answer = self.duplicates(*names, min_score=min_score, limit=limit, all=all, decided=pairs)
         write_whole(path, as_review(answer, decided))

@@ -112,6 +112,7 @@ class _Comparison:
         self._added, self._removed = named[_NEW] - named[_OLD], named[_OLD] - named[_NEW]
         self.one_sided = self._added | self._removed
         self._documents = _same_documents(old, new)
+        self._type_order = {type_: at for at, type_ in enumerate(vocabulary().types)}
         self.used: dict[str, Entity] = {}
         self.moved: Counter[str] = Counter()
 
@@ -125,8 +126,7 @@ class _Comparison:
         part, change, entity, name, object_, *_ = row
         assert isinstance(entity, Entity)
         state = 0 if entity.id in self._added else 1 if entity.id in self._removed else 2
-        types = [*vocabulary().types]
-        type_ = types.index(entity.type) if entity.type in types else len(types)
+        type_ = self._type_order.get(entity.type, len(self._type_order))
         rank = relation_order().get(str(name), 0) if part == "claim" else 0
         other = object_.name if isinstance(object_, Entity) else ""
         about = (state, type_, fold(entity.name), entity.id)

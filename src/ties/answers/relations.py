@@ -461,15 +461,12 @@ def _type_note(request: Request, entity: Entity) -> str:
 
 def _dates_note(request: Request, entity: Entity, found: Sequence[tuple[Entity, Sequence[Claim]]]) -> str:
     """Return the dates of the documents if they name several of whom there is usually one; otherwise ''."""
-    is_single = all(relation.single for relation in _relations(request)) and entity.type in _bodies()
+    bodies = vocabulary().types_with("body")
+    is_single = all(relation.single for relation in _relations(request)) and entity.type in bodies
     if request.kind != "who" or not is_single or len(found) < 2:
         return ""
     named = "; ".join(f"{one.name} {_published(claims)}" for one, claims in found)
     return f"Several are named, by documents of these dates: {named}."
-
-
-def _bodies() -> tuple[str, ...]:
-    return vocabulary().types_with("body")
 
 
 def _published(claims: Iterable[Claim]) -> str:

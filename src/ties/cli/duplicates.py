@@ -113,4 +113,4 @@ def _decided(file: Path | None) -> list[tuple[str, str]]:
         return []
     from ties.ingest.joins import read_decisions
 
-    return [one.ids for one in read_decisions(file) if one.accept]
+    return [one.ids for one in read_decisions(file)]

@@ -93,12 +93,12 @@ class Accepted(Struct, frozen=True):
 
 
 def read_decisions(file: Path) -> list[Decision]:
-    """Read a review file.
+    """Return the pairs in a review file that somebody has accepted or rejected.
 
     Raises:
         BadData: it cannot be read, or has problems, each with its line.
     """
-    return _decisions(file, _read(file))
+    return [one for one in _decisions(file, _read(file)) if one.accept]
 
 
 def _read(file: Path) -> bytes:

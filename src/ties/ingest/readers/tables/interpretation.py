@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from textwrap import shorten
@@ -126,7 +127,7 @@ def _note(table: Table, columns: Columns, number: int) -> str:
     return f"{table.file}: {pluralize(number, noun)}; columns: {', '.join(parts)}{more}"
 
 
-class _Rows:
+class _Rows(ABC):
     """Makes rows of a draft out of the rows of one table.
 
     Args:
@@ -183,17 +184,17 @@ class _Rows:
             return self.labelled(row, numbers)
         return [row.cells[at] for at in numbers if row.cells[at]]
 
+    @abstractmethod
     def register(self) -> None:
         """Note what all rows say about the entities, before the first is described."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rows(self, row: TableRow) -> Iterator[Row | SkippedRow]:
         """Yield the rows of a draft that a row is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sample(self, row: Row | SkippedRow) -> str:
         """Return a row of a draft as a line of text, or ''."""
-        raise NotImplementedError
 
 
 class _Nodes(_Rows):

@@ -327,7 +327,7 @@ def _aliases(entry: Element) -> tuple[list[str], list[str]]:
     weak: dict[str, None] = {}
     for child in entry.children:
         if child.tag.endswith("_ALIAS"):
-            is_weak = child.first("QUALITY").lower() in rules().qualities["weak"]
+            is_weak = child.first("QUALITY").lower() in rules().qualities.weak
             (weak if is_weak else good).update(dict.fromkeys(child.texts("ALIAS_NAME")))
     return [*good], [*weak]
 
@@ -346,10 +346,10 @@ def _type(entry: Element, name: str) -> str:
 
 def _add_texts(child: Element, values: _Values) -> None:
     """Add the texts of an element, in it and in the elements inside."""
-    attribute = str(rules().attributes.get(child.tag, _words(child.tag)))
+    attribute = rules().attributes.get(child.tag, _words(child.tag))
     for one in child:
         is_value = one is child or one.tag == "VALUE"
-        date = _date(one.plain) if attribute in rules().attributes["dates"] else ""
+        date = _date(one.plain) if attribute in rules().dates else ""
         name = attribute if is_value else f"{attribute} {_words(one.tag)}"
         values.add(one.line, name, date or one.plain)
 
@@ -366,17 +366,17 @@ def _add_birth(child: Element, values: _Values) -> None:
     first, last = (child.first(tag) for tag in _BETWEEN)
     date = child.first("DATE")
     value = _date(date) or date or child.first("YEAR") or " to ".join(filter(None, (first, last)))
-    is_about = kind in birth["about"] or note.lower() in birth["about"]
+    is_about = kind in birth.about or note.lower() in birth.about
     known = {"DATE", "YEAR", "NOTE", "TYPE_OF_DATE", *_BETWEEN}
     rest = [f"{_words(one.tag)}: {one.plain}" for one in child if one.tag not in known and one is not child]
-    notes = [*([note] if note and note.lower() not in birth["about"] else []), *rest]
+    notes = [*([note] if note and note.lower() not in birth.about else []), *rest]
     if date and child.first("YEAR"):
         notes.append(f"year: {child.first('YEAR')}")
     if not value and not notes:
         return
     if not value:
         value, *notes = notes
-    values.add(child.line, birth["attribute"], value, "; ".join(notes), "about" if is_about else "")
+    values.add(child.line, birth.attribute, value, "; ".join(notes), "about" if is_about else "")
 
 
 def _add_alias(child: Element, values: _Values) -> None:
@@ -384,10 +384,10 @@ def _add_alias(child: Element, values: _Values) -> None:
     qualities = rules().qualities
     details = [f"{_words(one.tag)}: {one.plain}" for one in child if one.tag not in ("QUALITY", "ALIAS_NAME")]
     quality = child.first("QUALITY")
-    is_former = quality.lower() in qualities["former"]
+    is_former = quality.lower() in qualities.former
     for name in child.texts("ALIAS_NAME"):
         if is_former or details:
-            attribute = qualities["former_attribute" if is_former else "alias_attribute"]
+            attribute = qualities.former_attribute if is_former else qualities.alias_attribute
             values.add(child.line, attribute, name, "; ".join(details))
 
 

@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from msgspec import Struct, convert
 
@@ -72,6 +71,22 @@ class Reference(Struct, frozen=True):
     wording: tuple[Wording, ...]
 
 
+class Birth(Struct, frozen=True):
+    """How dates of birth are kept: see `rules.toml`."""
+
+    attribute: str
+    about: tuple[str, ...]
+
+
+class Qualities(Struct, frozen=True):
+    """What the qualities of aliases mean: see `rules.toml`."""
+
+    weak: tuple[str, ...]
+    former: tuple[str, ...]
+    former_attribute: str
+    alias_attribute: str
+
+
 class Rules(Struct, frozen=True):
     """The content of `rules.toml`."""
 
@@ -84,10 +99,11 @@ class Rules(Struct, frozen=True):
     url: str
     types: Mapping[str, str]
     group: Group
-    attributes: Mapping[str, Any]
+    dates: frozenset[str]
+    attributes: Mapping[str, str]
     compounds: Mapping[str, Compound]
-    birth: Mapping[str, Any]
-    qualities: Mapping[str, Any]
+    birth: Birth
+    qualities: Qualities
     claims: Mapping[str, str]
     address: Mapping[str, tuple[str, ...]]
     reference: Reference
