@@ -13,7 +13,10 @@ from msgspec import Struct, json
 from ties.errors import BadData
 from ties.input_files import open_input
 
-__all__ = ["NO_OPTIONS", "DatasetFiles", "ReadOptions"]
+__all__ = ["HEAD", "NO_OPTIONS", "DatasetFiles", "ReadOptions"]
+
+HEAD = 4096
+"""How many bytes of a file a reader sees to decide whether it recognizes the format."""
 
 _CHUNK = 1 << 20
 

@@ -10,10 +10,13 @@ from ties.errors import BadData
 from ties.ingest.rows import RowKind
 from ties.suggestions import did_you_mean
 
-__all__ = ["SHOWN", "Problems", "ProblemsAt"]
+__all__ = ["MAX_NOTED", "SHOWN", "Problems", "ProblemsAt"]
 
 SHOWN = 100
 """How many problems are listed; the rest are only counted."""
+
+MAX_NOTED = 1_000
+"""How many problems of a file a reader notes before it stops, since each takes memory."""
 
 _MAX_PER_LINE = 10
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from ties.errors import BadData, UsageError
 from ties.ingest.checks import NO_TEXTS
 from ties.ingest.documents import dataset_id_problem
-from ties.ingest.files import NO_OPTIONS, DatasetFiles, ReadOptions
+from ties.ingest.files import HEAD, NO_OPTIONS, DatasetFiles, ReadOptions
 from ties.ingest.problems import Problems
 from ties.ingest.quotes import DocumentText
 from ties.ingest.reading import CheckedDataset, check_dataset
@@ -28,9 +28,6 @@ from ties.input_files import open_input
 from ties.plugins import Registry, RegistryEntry, SkippedPlugin, describe_error, plugin_errors, warn
 
 __all__ = ["READERS", "Formats", "OpenDataset", "Reader"]
-
-HEAD = 4096
-"""How many bytes of a file a reader sees to decide whether it recognizes the format."""
 
 _COMPRESSED = {
     b"\x1f\x8b": "gzip",

@@ -6,14 +6,13 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from ties.ingest.problems import Problems
+from ties.ingest.problems import MAX_NOTED, Problems
 
 __all__ = ["Damaged", "Values", "problem_of", "read_lines"]
 
 _MOST = 64 << 20
 """The most bytes of a line, or of a file that is not one value on each line: they are read at once."""
 
-_MAX_PROBLEMS = 1_000
 _BLANK = re.compile(r"[ \t\r\n]*")
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -57,7 +56,7 @@ class Values:
             text = self._text(number, line)
             if text is not None:
                 yield from self._in_line(number, text, is_cut=not raw.endswith(b"\n"))
-            if len(self._problems) - self._before >= _MAX_PROBLEMS:
+            if len(self._problems) - self._before >= MAX_NOTED:
                 self._problem(number, "has too many problems before it, and was not read further")
                 return
 

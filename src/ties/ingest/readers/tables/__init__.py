@@ -10,10 +10,10 @@ from itertools import islice
 from pathlib import Path
 
 from ties.ingest.documents import slug_of
-from ties.ingest.files import DatasetFiles, ReadOptions
+from ties.ingest.files import HEAD, DatasetFiles, ReadOptions
 from ties.ingest.problems import Problems
 from ties.ingest.readers.tables.columns import Columns, UnclearColumns, choose_columns
-from ties.ingest.readers.tables.delimited import HEAD, looks_like_table, read_text_table, text_of_head
+from ties.ingest.readers.tables.delimited import looks_like_table, read_text_table, text_of_head
 from ties.ingest.readers.tables.interpretation import Interpretation
 from ties.ingest.readers.tables.mapping import CONSTANTS, TableMapping, read_mapping
 from ties.ingest.readers.tables.networks import is_network, read_network

@@ -10,18 +10,15 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from ties.formulas import unescape_cell
-from ties.ingest.files import DatasetFiles
-from ties.ingest.problems import Problems
+from ties.ingest.files import HEAD, DatasetFiles
+from ties.ingest.problems import MAX_NOTED, Problems
 from ties.ingest.readers.tables.columns import names_ends
 from ties.ingest.readers.tables.mapping import TableMapping
-from ties.ingest.readers.tables.table import MAX_PROBLEMS, TOO_MANY, Table, TableRow, repeated_name
+from ties.ingest.readers.tables.table import TOO_MANY, Table, TableRow, repeated_name
 from ties.ingest.readers.text_rows import BrokenTable, check_text, split_rows
 from ties.ingest.rows import SkippedRow
 
-__all__ = ["HEAD", "looks_like_table", "read_text_table", "text_of_head"]
-
-HEAD = 4096
-"""How many bytes of a file tell its format."""
+__all__ = ["looks_like_table", "read_text_table", "text_of_head"]
 
 _LONGEST_LINE = 2_000_000
 _MAX_CONTROLS = 8  # control characters that a damaged text may have in its head; above, 1 in 100
@@ -252,7 +249,7 @@ def _rows(
             if len(cells) != width:
                 problems.add(file, line_number, _ragged(len(cells), form))
                 ragged += 1
-                if ragged > MAX_PROBLEMS:
+                if ragged > MAX_NOTED:
                     problems.add(file, line_number, TOO_MANY)
                     return
                 continue

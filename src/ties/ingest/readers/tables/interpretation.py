@@ -8,11 +8,11 @@ from functools import lru_cache
 from textwrap import shorten
 from typing import override
 
-from ties.ingest.problems import Problems
+from ties.ingest.problems import MAX_NOTED, Problems
 from ties.ingest.readers.tables.columns import Columns, direction_of
 from ties.ingest.readers.tables.entities import Entities, Node, Remarks
 from ties.ingest.readers.tables.mapping import DIRECTIONS, EDGE_TARGETS, NODE_TARGETS, TableMapping, word_of
-from ties.ingest.readers.tables.table import MAX_PROBLEMS, TOO_MANY, Table, TableRow
+from ties.ingest.readers.tables.table import TOO_MANY, Table, TableRow
 from ties.ingest.rows import STATEMENT, Row, SkippedRow
 from ties.progress import track
 from ties.quantities import first_names, pluralize
@@ -96,7 +96,7 @@ class Interpretation:
                     lines = (f"{row.place}: {line}" for one in made if (line := maker.sample(one)))
                     self.sample += (shorten(line, _LONGEST_SAMPLE, placeholder=" ...") for line in lines)
                 yield from made
-                if len(self._problems) > before + MAX_PROBLEMS:
+                if len(self._problems) > before + MAX_NOTED:
                     self._problems.add(table.file, row.line, TOO_MANY)
                     break
             self.notes.append(_note(table, columns, number))

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ties.ingest.files import DatasetFiles
-from ties.ingest.problems import Problems
+from ties.ingest.problems import MAX_NOTED, Problems
 from ties.ingest.readers.tables.columns import direction_of
 from ties.ingest.readers.tables.elements import Element, read_elements
-from ties.ingest.readers.tables.table import MAX_PROBLEMS, TOO_MANY, Table, TableRow
+from ties.ingest.readers.tables.table import TOO_MANY, Table, TableRow
 from ties.ingest.rows import SkippedRow
 
 __all__ = ["is_network", "read_network"]
@@ -77,7 +77,7 @@ def read_network(opened: DatasetFiles, name: str, problems: Problems) -> list[Ta
             format_ = _Graphml if root.tag == "graphml" else _Gexf
             for item in format_(file, problems).read(elements):
                 yield item
-                if len(problems) > before + MAX_PROBLEMS:
+                if len(problems) > before + MAX_NOTED:
                     problems.add(file, 0, TOO_MANY)
                     return
 

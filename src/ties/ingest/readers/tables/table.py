@@ -8,10 +8,7 @@ from msgspec import Struct
 
 from ties.ingest.rows import SkippedRow
 
-__all__ = ["MAX_PROBLEMS", "TOO_MANY", "Table", "TableRow", "repeated_name"]
-
-MAX_PROBLEMS = 1_000
-"""How many problems of a table are noted, since each takes memory."""
+__all__ = ["TOO_MANY", "Table", "TableRow", "repeated_name"]
 
 TOO_MANY = "too many problems; what follows was not read"
 
