@@ -14,6 +14,8 @@ from ties.questions import resolve_question as ask
 from ties.store.embedded import EmbeddedStore
 from ties.store.protocol import Store
 
+ONLY = "the only name here with those words"
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
@@ -121,7 +123,10 @@ def test_three_suggestions_in_a_stable_order(store: Store) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["Pakistani Taliban", "Pakistan Taliban", "Kuna", "Hamza III", "", "?"])
+@pytest.mark.parametrize(
+    "text",
+    ["Pakistani Taliban", "Pakistan Taliban", "Qari Deroji", "TTP agreement", "Kuna", "Hamza III", "", "?"],
+)
 def test_what_is_not_a_whole_word_of_a_name_is_not_accepted(store: Store, text: str) -> None:
     with pytest.raises(NameUnknown):
         resolve(store, text)
@@ -153,6 +158,26 @@ def test_what_is_not_a_whole_word_of_a_name_is_not_accepted(store: Store, text: 
             "red",
             "Red Crescent: read as Red Crescent Hospital, the only name here with those words",
         ),
+        ("Tehrik of Pakistan", "ttp", "Tehrik of Pakistan: read as TTP, the only name here with those words"),
+        (
+            "assassinate Haqqani in 2022",
+            "attempts",
+            f"assassinate Haqqani in 2022: read as Attempts to assassinate Sirajuddin Haqqani (2022), {ONLY}",
+        ),
+        (
+            "Siraj Haqqani",
+            "haqqani",
+        ),
+        (
+            "Ansar group",
+            "front",
+            "Ansar group: read as Ansar Front; those words are also in the name of 1 group",
+        ),
+        (
+            "the Peshawar attack",
+            "peshawar-bombing",
+            f"the Peshawar attack: read as Peshawar bombing (January 2023), {ONLY}",
+        ),
         ("Deroji", "qari", "Deroji: read as Qari Amjad, the only name here with that word"),
         ("محسود", "noor", "محسود: read as نور ولي محسود, the only name here with that word"),
     ],
@@ -168,6 +193,7 @@ def test_telling_part_of_one_name_is_enough_and_is_noted(
     ("text", "message"),
     [
         ("Crescent", "'Crescent' is in the names of 2 entities"),
+        ("Crescent Hospital", "'hospital of the Crescent' is in the names of 2 entities"),
         ("Crescent Hospital", "'Crescent Hospital' is in the names of 2 entities"),
         ("Mullah", "'Mullah' alone says too little; it is in the names of 4 entities"),
         ("leaders", "'leaders' alone says too little; it is in the name of one entity"),

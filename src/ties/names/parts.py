@@ -1,13 +1,28 @@
-"""Parts of names: words side by side, and whether they can identify an entity."""
+"""Parts of names: words side by side or apart, and whether they can identify an entity."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from ties.records import Entity
 from ties.records.names import fold
 from ties.records.vocabulary import per_vocabulary, vocabulary
 
-__all__ = ["all_names", "bare_name", "comes_first", "has_phrase", "is_named", "is_named_after", "is_telling"]
+__all__ = [
+    "all_names",
+    "bare_name",
+    "comes_first",
+    "has_phrase",
+    "has_words",
+    "is_named",
+    "is_named_after",
+    "is_telling",
+    "split_kind",
+    "words_apart",
+]
 
+_FUNCTION_WORDS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "near", "of", "on", "the", "to", "with")
+)
 _MIN_LETTERS = 3
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
@@ -34,6 +49,48 @@ def has_phrase(name: str, folded: str) -> bool:
 def is_named(entity: Entity, folded: str) -> bool:
     """Return whether any name of an entity has all the words of a folded text side by side."""
     return any(has_phrase(name, folded) for name in all_names(entity))
+
+
+def words_apart(folded: str) -> list[str]:
+    """Return the words of a folded text without those such as "of"; none if fewer than two are telling."""
+    words = [word for word in folded.split() if word not in _FUNCTION_WORDS]
+    return words if sum(map(_is_telling_word, words)) > 1 else []
+
+
+def has_words(entity: Entity, words: Sequence[str]) -> bool:
+    """Return whether an entity has folded words, of which there are some, in its names.
+
+    An actor must have them in the same order in one name: "Mullah Omar" is not "Mullah Yaqub Omar".
+    """
+    names = [fold(name).split() for name in entity.names]
+    if entity.type in vocabulary().types_with("actor"):
+        return bool(words) and any(_in_order(words, name) for name in names)
+    return bool(words) and {word for name in names for word in name}.issuperset(words)
+
+
+def _in_order(words: Sequence[str], name: Iterable[str]) -> bool:
+    left = iter(name)
+    return all(word in left for word in words)
+
+
+def split_kind(folded: str) -> tuple[str, str]:
+    """Split a noun for a type off the end of a folded text: "doha deal" is "doha", of type Agreement.
+
+    Returns:
+        The rest, and the type; the text and '' if it does not end so.
+    """
+    rest, _, noun = folded.rpartition(" ")
+    type_ = _types_by_noun().get(noun, "") if rest else ""
+    return (rest, type_) if type_ else (folded, "")
+
+
+@per_vocabulary
+def _types_by_noun() -> Mapping[str, str]:
+    return {
+        fold(noun): type_.name
+        for type_ in vocabulary().types.values()
+        for noun in (type_.name, *type_.nouns, *type_.narrower)
+    }
 
 
 def bare_name(name: str) -> str:

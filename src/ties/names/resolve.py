@@ -11,9 +11,12 @@ from ties.names.parts import (
     bare_name,
     comes_first,
     has_phrase,
+    has_words,
     is_named,
     is_named_after,
     is_telling,
+    split_kind,
+    words_apart,
 )
 from ties.quantities import pluralize
 from ties.records import Entity
@@ -71,7 +74,7 @@ class ResolvedName(Struct, frozen=True):
             how = "weak alias"
         else:
             is_latin = latin(typed) == folded
-            how = _PART if is_latin or is_named(entity, folded) else _TRANSLITERATION
+            how = _PART if is_latin or has_words(entity, folded.split()) else _TRANSLITERATION
         return cls(typed, entity.id, entity.name, entity.type, how)
 
 
@@ -128,31 +131,37 @@ def exact_candidates(store: Store, texts: Iterable[str]) -> list[Entity]:
     return store.entities_named(sorted({*clean, *map(latin, clean)}))
 
 
-def name_candidates(store: Store, texts: Collection[str]) -> list[Entity]:
+def name_candidates(store: Store, texts: Collection[str], *, takes_apart: bool = True) -> list[Entity]:
     """Return the entities that any of several texts may refer to, for `best_match`, in two reads."""
     exact = exact_candidates(store, texts)
     left = {fold(_replace_surrogates(text)) for text in texts if not matching_entities(text, exact)}
+    if takes_apart:
+        left |= {part for text in left for part in (" ".join(words_apart(text)), split_kind(text)[0]) if part}
     with_words = store.entities_with_words(sorted(left)) if left else []
     return list({entity.id: entity for entity in (*exact, *with_words)}.values())
 
 
-def best_match(text: str, hits: Sequence[Entity]) -> Match:
+def best_match(text: str, hits: Sequence[Entity], *, takes_apart: bool = True) -> Match:
     """Return the entities that a text refers to, in the best way in which it refers to any.
 
-    That is as an id; as a name or alias; as a weak alias; as a part of a name (`_with_part`); or as a
-    transliteration of a whole name. A text in Latin letters is one only of entities without a name in them.
+    That is as an id; as a name or alias; as a weak alias; as a part of a name (`_with_part`); as a
+    transliteration of a whole name; or as words of its names that are not side by side (`_with_words_apart`).
+    A text in Latin letters is a transliteration only of entities without a name in them.
 
     Args:
         text: the name as typed.
         hits: entities, with at least all that `name_candidates` returns for the text.
+        takes_apart: whether words that are not side by side count.
     """
     if exact := matching_entities(text, hits):
         return Match(text, tuple(exact), ResolvedName.of(text, exact[0]).how)
     best, others = _with_part(text, hits)
     if best:
         return Match(text, tuple(best), _PART, tuple(others))
-    alike = [hit for hit in hits if _has_transliteration(hit, text)]
-    return Match(text, _by_id(alike), _TRANSLITERATION if alike else "")
+    if alike := [hit for hit in hits if _has_transliteration(hit, text)]:
+        return Match(text, _by_id(alike), _TRANSLITERATION)
+    best, others = _with_words_apart(text, hits) if takes_apart else ([], [])
+    return Match(text, tuple(best), _PART if best else "", tuple(others))
 
 
 def matching_entities(text: str, hits: Sequence[Entity]) -> list[Entity]:
@@ -206,10 +215,35 @@ def _with_part(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], list[En
     having = [hit for hit in hits if is_named(hit, folded)]
     outside = [hit for hit in having if any(has_phrase(bare_name(name), folded) for name in hit.names)]
     inside = [hit for hit in having if any(has_phrase(name, folded) for name in hit.names)]
-    best = outside or inside or having
-    best = [hit for hit in best if comes_first(hit)] or best
-    best = [hit for hit in best if not any(is_named_after(hit, other) for other in best)] or best
-    return [*_by_id(best)], [hit for hit in having if hit not in best]
+    best = _first_meant(outside or inside or having)
+    return best, [hit for hit in having if hit not in best]
+
+
+def _with_words_apart(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], list[Entity]]:
+    """Return the hits with the words of a text in their names in any order: those that count, and the others.
+
+    "US consulate Peshawar" is one. A noun for a type at the end leaves only those of that type, and they need
+    not have the noun in a name ("Doha deal"). "The TTP attack" is only an event that is called so: it may
+    be any attack by TTP.
+    """
+    folded = fold(text)
+    if not is_telling(folded):
+        return [], []
+    rest, type_ = split_kind(folded)
+    if type_ and is_telling(rest):
+        having = [hit for hit in hits if hit.type == type_ and has_words(hit, rest.split())]
+        if len(having) == 1 and any(map(comes_first, matching_entities(rest, hits))):
+            having = [hit for hit in having if has_words(hit, folded.split())]
+    else:
+        having = [hit for hit in hits if has_words(hit, words_apart(folded))]
+    best = _first_meant(having)
+    return best, [hit for hit in having if hit not in best]
+
+
+def _first_meant(having: Sequence[Entity]) -> list[Entity]:
+    """Return actors and places, or else all, without those that are named after another, sorted by id."""
+    best = [hit for hit in having if comes_first(hit)] or having
+    return [*_by_id([hit for hit in best if not any(is_named_after(hit, other) for other in best)] or best)]
 
 
 def _by_id(entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Set
+from enum import IntEnum
 from functools import cached_property
 
 from msgspec import Struct
@@ -31,6 +32,7 @@ from ties.store.protocol import Store
 
 __all__ = [
     "Lookup",
+    "Precision",
     "Speaker",
     "attributes_about",
     "attributes_called",
@@ -55,6 +57,14 @@ _MAX_SHORT = 3
 """The length of words such as "of", which say nothing about what an attribute is."""
 
 _TYPED = ("place", "body")  # kinds of slots that only take entities whose type has that trait
+
+
+class Precision(IntEnum):
+    """How much of a name is enough to find an entity; each takes what those before it take as well."""
+
+    WHOLE = 0
+    PART = 1
+    WORDS = 2
 
 
 class Speaker(Struct, frozen=True):
@@ -94,22 +104,27 @@ class Lookup:
     """The entities, documents and voices that slots name. A text is read from the store once.
 
     Attributes:
-        takes_parts: whether a unique part of a name is enough, and a transliteration.
+        precision: how much of a name is enough: the whole; a part, or a transliteration; or words of it in
+            any order.
     """
 
     def __init__(self, store: Store) -> None:
-        self.takes_parts = False
+        self.precision = Precision.WHOLE
         self._store = store
         self._exact: dict[str, list[Entity]] = {}
-        self._parts: dict[str, Match] = {}
+        self._parts: dict[tuple[str, Precision], Match] = {}
+
+    @property
+    def _takes_parts(self) -> bool:
+        return self.precision > Precision.WHOLE
 
     def read(self, slots: Iterable[Slot]) -> None:
         """Read what slots name, in one or two reads for all of them."""
         texts = {slot.text for slot in slots if slot.kind in _STORED}
-        if new := sorted(texts - self._exact.keys()):
-            others = {text: other for text in new if (other := _other_wording(text))}
-            hits = exact_candidates(self._store, [*new, *others.values()])
-            for text in new:
+        if unread := sorted(texts - self._exact.keys()):
+            others = {text: other for text in unread if (other := _other_wording(text))}
+            hits = exact_candidates(self._store, [*unread, *others.values()])
+            for text in unread:
                 found = matching_entities(text, hits)
                 alike = matching_entities(others[text], hits) if text in others else []
                 if " " in text and re.fullmatch(_WITH_KIND, text):
@@ -118,13 +133,16 @@ class Lookup:
                 if not self._exact[text]:
                     after = named_after(self._store, text, takes_parts=False)
                     self._exact[text] = [*after.entities]
-        unknown = sorted(text for text in texts - self._parts.keys() if not self._exact[text])
-        if self.takes_parts and unknown:
-            hits = name_candidates(self._store, unknown)
+        unknown = {
+            text for text in texts if not self._exact[text] and (text, self.precision) not in self._parts
+        }
+        if self._takes_parts and unknown:
+            takes_apart = self.precision is Precision.WORDS
+            hits = name_candidates(self._store, sorted(unknown), takes_apart=takes_apart)
             for text in unknown:
-                match = best_match(text, hits)
+                match = best_match(text, hits, takes_apart=takes_apart)
                 after = Match(text) if match.entities else named_after(self._store, text, takes_parts=True)
-                self._parts[text] = after if after.entities else match
+                self._parts[text, self.precision] = after if after.entities else match
 
     def entities(self, slot: Slot) -> list[Entity]:
         """Return the entities that a slot names; for the kinds place and body, only places or bodies."""
@@ -137,7 +155,7 @@ class Lookup:
         """Return what a text that was read names."""
         if exact := self._exact.get(text):
             return Match(text, tuple(exact), ResolvedName.of(text, exact[0]).how)
-        return self._parts.get(text, Match(text)) if self.takes_parts else Match(text)
+        return self._parts.get((text, self.precision), Match(text))
 
     def speaker(self, text: str, *, as_outlet: bool = False) -> Speaker | None:
         """Return the documents or the voice that a text names, by their own names before others.
@@ -155,7 +173,7 @@ class Lookup:
         by_voice = match_voices(text, self._voices, exact_candidates(self._store, [text]))
         for match, is_voice in ((by_voice, True), (by_document, False)):
             is_part = match.how == "part of a name" or (match.how == "publisher" and not is_voice)
-            if match.resolved and (self.takes_parts or not is_part):
+            if match.resolved and (self._takes_parts or not is_part):
                 one = match.how == "publisher" or len(match.resolved) == 1
                 return Speaker(match if one else resolve_voice(self._store, text), is_voice)
         return None
@@ -163,7 +181,7 @@ class Lookup:
     def editions(self, text: str) -> FilterMatch | None:
         """Return the documents that a text names, or that were published at a date."""
         match = find_editions(self._store, text)
-        if match.how == "part of a name" and not self.takes_parts:
+        if match.how == "part of a name" and not self._takes_parts:
             return None
         return match if match.how in ("published", "publisher") or len(match.resolved) == 1 else None
 

@@ -21,7 +21,7 @@ from ties.questions.interpretation import (
     lowest_rank,
     without_names_as_words,
 )
-from ties.questions.lookup import Lookup, Speaker, attributes_called, attributes_named
+from ties.questions.lookup import Lookup, Precision, Speaker, attributes_called, attributes_named
 from ties.questions.parse import FINDING, SPEAKERS, Parse, QuestionKind, Slot
 from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
 from ties.questions.request import Combination
@@ -40,7 +40,7 @@ _MAX_PARSES = 64
 
 _MAX_NAME_WORDS = 5
 _MAX_CLAUSES = 80
-"""The maximum number of clauses that are tried; the questions that people ask need far fewer."""
+"""The maximum number of clauses that are tried at a precision; the questions of people need far fewer."""
 
 _QUESTION_WORDS = frozenset(
     ("who", "whom", "whose", "what", "which", "where", "when", "how", "does", "is", "are")
@@ -92,8 +92,8 @@ class _Reader:
         self._known = known
         self._lookup = Lookup(store)
         self._error: TiesError | None = None
-        self._clauses_read: dict[tuple[tuple[str, ...], bool], Meaning | None] = {}
-        self._combinations: dict[tuple[tuple[str, ...], Combination, bool], Meaning | None] = {}
+        self._clauses_read: dict[tuple[str, ...], Meaning | None] = {}
+        self._combinations: dict[tuple[tuple[str, ...], Combination], Meaning | None] = {}
 
     def read(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a question, or None."""
@@ -102,17 +102,19 @@ class _Reader:
         from ties.questions.qualifiers import readings  # compiles many patterns
 
         found = [*readings(tokens)]
-        for whole_names in (True, False):
-            self._lookup.takes_parts = not whole_names
+        for precision in Precision:
+            self._lookup.precision = precision
+            self._clauses_read.clear()
+            self._combinations.clear()
             for core, qualifiers in found:
                 try:
                     if meaning := self._qualified(self._clauses(core), qualifiers):
                         return meaning
                 except TiesError as error:  # another reading may have a meaning
                     self._error = self._error or error
-            if whole_names and (meaning := self._corrected(found)):
+            if precision is Precision.WHOLE and (meaning := self._corrected(found)):
                 return meaning
-        self._lookup.takes_parts = False
+        self._lookup.precision = Precision.WHOLE
         return None
 
     def _qualified(self, meaning: Meaning | None, qualifiers: "Qualifiers") -> Meaning | None:
@@ -124,7 +126,7 @@ class _Reader:
 
     def _clause(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a clause: a question, keywords, or a question about what another finds."""
-        key = tokens.texts, self._lookup.takes_parts
+        key = tokens.texts
         if key not in self._clauses_read and len(self._clauses_read) < _MAX_CLAUSES:
             is_limited = "only" in tokens.keys
             plain = self._only(tokens) if is_limited else self._plain(tokens)
@@ -206,7 +208,7 @@ class _Reader:
     # ------------------------------------------------------------ several clauses
 
     def _clauses(self, tokens: Tokens, of_list: Combination = "all") -> Meaning | None:
-        key = tokens.texts, of_list, self._lookup.takes_parts
+        key = tokens.texts, of_list
         if key not in self._combinations and len(self._clauses_read) < _MAX_CLAUSES:
             self._combinations[key] = None  # while it is being read
             self._combinations[key] = self._clause(tokens) or self._combined(tokens, of_list)

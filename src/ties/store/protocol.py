@@ -153,7 +153,7 @@ class Store(Protocol):
         ...
 
     def entities_with_words(self, texts: Collection[str]) -> list[Entity]:
-        """Return at least the entities with all words of one of the texts side by side in a name; each once.
+        """Return at least the entities with all words of one of the texts in their names; each once.
 
         Args:
             texts: folded.

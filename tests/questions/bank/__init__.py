@@ -153,6 +153,12 @@ def _canonical(line: str, ids: dict[str, str], store: Store) -> Collection[str]:
         case ["document" | "voice" | "relation", *_]:
             return {line}
         case [subject, relation, object_] if relation in vocabulary().relations:
-            return {_claim(mode, ids[subject], relation, ids[object_])}
+            ends = [end if "*" in end else ids[end] for end in (subject, object_)]
+            if "*" in line and vocabulary().relations[relation].symmetric:  # either may come first
+                front = line.removesuffix(" ".join(words))
+                return {f"{front}{one} {relation} {other}" for one, other in (ends, ends[::-1])}
+            return {_claim(mode, ends[0], relation, ends[1])}
+    if "*" in line:
+        return {line}
     id_, dot, attribute = line.partition(".")
     return {f"{ids[id_]}.{attribute}" if dot else ids[id_]}

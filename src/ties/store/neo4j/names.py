@@ -40,11 +40,12 @@ def entities_named(read: Callable[..., Table], texts: Collection[str]) -> list[E
 
 
 def entities_with_words(read: Callable[..., Table], texts: Collection[str]) -> list[Entity]:
-    """Return entities with all words of a text side by side in a name (see `Store.entities_with_words`)."""
+    """Return entities with all words of a text in their names (see `Store.entities_with_words`)."""
     found: dict[str, Entity] = {}
     for batch in batched(texts, _TEXTS_PER_QUERY):
-        phrases = " OR ".join(f"folded:{_phrase(text)}" for text in batch)
-        found |= {hit.id: hit for hit in _hits(read(f"{_BY_INDEX} RETURN e", {"query": phrases}))}
+        words = [[f"folded:{_phrase(word)}" for word in text.split()] for text in batch if text.strip()]
+        query = " OR ".join(f"({' AND '.join(each)})" for each in words) or '""'
+        found |= {hit.id: hit for hit in _hits(read(f"{_BY_INDEX} RETURN e", {"query": query}))}
     return list(found.values())
 
 
