@@ -1,7 +1,8 @@
 // How did somebody die?
 // The events in which documents say that somebody was killed, with every date they give, the place, and who else took
-// part. Where a document names only the place or the killer, the row has these. If the answer names no perpetrator, that
-// is not an error: documents may not name one.
+// part. Where a document names only the place or the killer, the row has these. What is said of the person, such as a
+// day of death or that they are dead, is a row of its own. If the answer names no perpetrator, that is not an error:
+// documents may not name one.
 // @ask how did {person} die
 // @ask how was {person} killed
 // @ask what is known of the death of {person}
@@ -17,24 +18,32 @@
 // @param person: entity -- who was killed
 // @param dying: relations = killed in -- what counts as being killed in an event or a place
 // @param killing: relations = kills -- what counts as killing somebody
-// @column event: node -- the event; or the place or the killer
+// @column event: node -- the event; or the place or the killer; or the person
 // @column dates: list -- the dates, as the documents give them
 // @column claims: claims -- where it happened, and who had which part in it
-// @column attributes: attributes -- dates given as attributes
+// @column attributes: attributes -- dates given as attributes, and what says that the person is dead or alive
 // @filters claim, attribute
-MATCH (person:Entity {id: $person})-[claim]-(event:Entity)
-WHERE ((claim.relation IN $dying AND claim.subject = $person)
-    OR (claim.relation IN $killing AND claim.object = $person))
+MATCH (person:Entity {id: $person})
+UNWIND ['event', 'person'] AS part
+OPTIONAL MATCH (person)-[claim]-(found:Entity)
+WHERE part = 'event'
+  AND ((claim.relation IN $dying AND claim.subject = $person) OR (claim.relation IN $killing AND claim.object = $person))
   AND {claim}
-WITH DISTINCT event.id AS found
-MATCH (event:Entity {id: found})-[claim]-(other:Entity)
-WHERE (event:Event OR (other.id = $person AND (claim.relation IN $dying OR claim.relation IN $killing)))
+WITH DISTINCT part, CASE WHEN part = 'person' THEN $person ELSE found.id END AS found
+MATCH (event:Entity {id: found})
+OPTIONAL MATCH (event)-[claim]-(other:Entity)
+WHERE part = 'event'
+  AND (event:Event OR (other.id = $person AND (claim.relation IN $dying OR claim.relation IN $killing)))
   AND {claim}
-WITH event, collect(DISTINCT claim) AS claims,
+WITH part, event, collect(DISTINCT claim) AS claims,
   collect(DISTINCT CASE WHEN claim.since <> '' THEN claim.since END) AS sinces
 OPTIONAL MATCH (event)-[:HAS_ATTRIBUTE]->(attribute:Attribute)
-WHERE attribute.attribute = 'date'
+WHERE ((part = 'event' AND attribute.attribute = 'date')
+    OR (part = 'person' AND (attribute.attribute IN ['died', 'date of death'] OR (attribute.attribute = 'status'
+      AND any(word IN ['dead', 'deceased', 'died', 'killed', 'alive'] WHERE toLower(attribute.value) CONTAINS word)))))
   AND {attribute}
-WITH event, claims, sinces, collect(DISTINCT attribute) AS attributes, collect(DISTINCT attribute.value) AS values
+WITH part, event, claims, sinces, collect(DISTINCT attribute) AS attributes,
+  collect(DISTINCT CASE WHEN attribute.attribute <> 'status' THEN attribute.value END) AS values
+WHERE part = 'event' OR size(attributes) > 0
 RETURN event, sinces + [value IN values WHERE NOT value IN sinces] AS dates, claims, attributes
 ORDER BY event.name, event.id

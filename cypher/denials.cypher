@@ -14,6 +14,8 @@
 // @also {by}'s denials
 // @also WHICH claims|statements BE denied|disputed [about|of {entity}]
 // @also [list|show] [all] denied|disputed claims|statements|ties about|of|on {entity}
+// @also [list|show] [all] denied|disputed claims|statements|ties
+// @also [list|show] [all] denials
 // @also [list|show] [all] denials about|of|on {entity}
 // @also what DO {by} deny|dispute|reject [and who says|say otherwise|so]
 // @also what HAVE {by} denied|disputed|rejected [and who says|say otherwise|so]

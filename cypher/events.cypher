@@ -6,7 +6,6 @@
 // @ask what happened when
 // @ask which events are there
 // @ask which events is {entity} in
-// @ask which events was {entity} involved in
 // @ask which events does {entity} have a part in
 // @also what happened|happens in|at {entity}
 // @also what has happened in|at|to {entity}

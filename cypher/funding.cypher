@@ -5,7 +5,7 @@
 // @ask where does the money of {entity} come from
 // @ask how does {entity} move its money
 // @also how BE {entity} financed|paid
-// @also how DO {entity} fund|finance itself|themselves
+// @also how DO {entity} fund|finance [itself|themselves|its|their] [activities|operations]
 // @also how DO {entity} get|raise|earn|make|obtain|move|transfer [its|their|any] money|funds
 // @also [from] where DO {entity} get|have [its|their] money|funds|funding|income [from]
 // @also where DO {entity}'s money|funds|funding come from

@@ -19,6 +19,10 @@
 // @also {office} for {group}
 // @also WHICH role|roles|position|post DO {holder} play|have|hold in {group}
 // @also who BE {office} for {group}
+// @also [what BE] role|position|office|rank|job of {holder} in {group}
+// @also {holder}'s role|position|office|rank|job in {group}
+// @also what BE {holder}'s role|position|office|rank|job in {group}
+// @also what DO {holder} do in|for {group}
 // @also who serves|served|acts as {office} of|for {group}
 // @param group: entity -- the group or body
 // @param office: office = any -- the office, or a part of it

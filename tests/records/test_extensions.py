@@ -170,7 +170,7 @@ def test_malformed_file_is_refused(text: str, problem: str) -> None:
         (
             'active = ["evacuates", ',
             'active = ["evacuates", "belongs to", ',
-            "active:'belongs to' is a form of member",
+            "active:'belongs to' is a form of belonging",
         ),
         (
             'active = ["evacuates", ',

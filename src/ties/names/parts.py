@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 _FUNCTION_WORDS = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "near", "of", "on", "the", "to", "with")
+    ("a", "an", "and", "at", "between", "by", "for", "from", "in", "near", "of", "on", "the", "to", "with")
 )
 _MIN_LETTERS = 3
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -74,11 +74,14 @@ def _in_order(words: Sequence[str], name: Iterable[str]) -> bool:
 
 
 def split_kind(folded: str) -> tuple[str, str]:
-    """Split a noun for a type off the end of a folded text: "doha deal" is "doha", of type Agreement.
+    """Split a noun for a type off a folded text: "doha deal" is "doha", and "attack in pahalgam" "pahalgam".
 
     Returns:
-        The rest, and the type; the text and '' if it does not end so.
+        The rest, and the type; the text and '' if it has no such noun.
     """
+    first, *words = folded.split()
+    if len(words) > 1 and words[0] in _FUNCTION_WORDS and first in _types_by_noun():
+        return " ".join(words[1:]), _types_by_noun()[first]
     rest, _, noun = folded.rpartition(" ")
     type_ = _types_by_noun().get(noun, "") if rest else ""
     return (rest, type_) if type_ else (folded, "")

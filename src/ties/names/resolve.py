@@ -232,8 +232,10 @@ def _with_words_apart(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], 
     rest, type_ = split_kind(folded)
     if type_ and is_telling(rest):
         having = [hit for hit in hits if hit.type == type_ and has_words(hit, rest.split())]
-        if len(having) == 1 and any(map(comes_first, matching_entities(rest, hits))):
-            having = [hit for hit in having if has_words(hit, folded.split())]
+        is_one_word = " " not in rest
+        if is_one_word and len(having) == 1 and any(map(comes_first, matching_entities(rest, hits))):
+            words = [*rest.split(), *folded.replace(f"{rest}", "", 1).split()[:1]]
+            having = [hit for hit in having if has_words(hit, words)]
     else:
         having = [hit for hit in hits if has_words(hit, words_apart(folded))]
     best = _first_meant(having)

@@ -28,6 +28,7 @@ _CONJUNCTIONS: tuple[tuple[tuple[str, ...], Combination], ...] = (
 
 
 _DENYING = ("is", "are", "was", "were", "does", "do", "did", "has", "have")
+_BE = ("is", "are", "was", "were")
 _DENIED = frozenset(f"{verb}n't" for verb in _DENYING)
 _RELATIVES = frozenset(("that", "which", "who"))
 
@@ -59,16 +60,21 @@ def splits(tokens: Tokens, of_list: Combination = "all") -> Iterator[Split]:
         for words, how in _CONJUNCTIONS:
             end = at + len(words)
             if tokens.keys[at:end] == words and end < len(tokens.keys):
-                found.append(Split(tokens.part(0, at), tokens.part(end), how))
+                found.append(Split(_before(tokens, at), tokens.part(end), how))
                 at = end - 1
                 break
         else:
             if tokens.texts[at - 1].endswith(","):
-                found.append(Split(tokens.part(0, at), tokens.part(at), of_list))
+                found.append(Split(_before(tokens, at), tokens.part(at), of_list))
         at += 1
     yield from _denials(tokens)
     yield from reversed(found[-_MAX_CONJUNCTIONS:])
     yield from _restrictions(tokens)
+
+
+def _before(tokens: Tokens, at: int) -> Tokens:
+    """Return the words before an index, without a comma at the end."""
+    return tokens_of((*tokens.texts[: at - 1], tokens.texts[at - 1].rstrip(",")))
 
 
 def _denials(tokens: Tokens) -> Iterator[Split]:
@@ -87,6 +93,9 @@ def _restrictions(tokens: Tokens) -> Iterator[Split]:
     start = 1 if tokens.keys[:1] in (("which",), ("what",)) else 0
     if start >= len(tokens.keys):
         return
+    for at in range(3, len(tokens.keys) - 1) if start else ():  # "which leaders of A are in B"
+        if tokens.keys[at] in _BE:
+            yield Split(tokens.part(1, at), tokens_of(("who",)) + tokens.part(at), "all", restricts=True)
     if tokens.keys[start] in type_nouns():
         which, are, begin = tokens_of(("which", tokens.texts[start])), tokens_of(("are",)), start + 1
     elif start:

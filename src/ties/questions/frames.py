@@ -111,6 +111,7 @@ _OBJECT = (
     "WHO HAVE {subject} been PREDICATE",
     "where DO {subject} ACTIVE",
     "where DO {subject}'s ACTIVE",
+    "WHO DO {subject} see|regard|consider|view|describe|call [as] [its|their|his|her] NOUN",
     "PREP WHO BE {subject} PREDICATE-",
     "PREP WHO DO {subject} ACTIVE-",
     "PREP WHO HAVE {subject} ACTIVE-",
@@ -137,6 +138,13 @@ _WHERE = (
     "where [BE] PASSIVE {subject}",
     "where BE {subject}'s OWNED",
     f"[{_LIST}] TYPE where {{subject}} BE LOCATED",
+)
+
+_WHEN_SO = (
+    "when BE {object} PASSIVE {subject}",
+    "when HAVE {object} been PASSIVE {subject}",
+    "when DO {subject} ACTIVE {object}",
+    "when HAVE {subject} ACTIVE {object}",
 )
 
 _WHEN = ("when BE {subject} LOCATED", "when DO {subject} LOCATED", "when HAVE {subject} been LOCATED")
@@ -197,6 +205,8 @@ _AROUND = (
         (QuestionKind.WHETHER, f"{verb} {{{{subject}}}} {{first}} {{{{object}}}} {{second}}")
         for verb in _VERBS
     ),
+    (QuestionKind.WHETHER, "WHICH [sort|kind|type of] {second} DO {{subject}} {first} [to|with] {{object}}"),
+    (QuestionKind.WHETHER, "how much {second} DO {{subject}} {first} [to|with] {{object}}"),
 )
 """Patterns of a form in two halves, one before the object and one behind it."""
 
@@ -208,6 +218,10 @@ _TIES = "relationship|relation|relations|ties|tie|links|link|connections"
 _CONNECTION = (
     f"how BE {{one}} {_CONNECTED} to|with {{other}}",
     f"how BE {{one}} and {{other}} {_CONNECTED}",
+    f"how {{one}} and {{other}} BE {_CONNECTED}",
+    f"how {{one}} BE {_CONNECTED} to|with {{other}}",
+    f"BE {{one}} and {{other}} [in any way] {_CONNECTED}",
+    f"HAVE {{one}} and {{other}} been {_CONNECTED}",
     "how DO {one} connect|relate|link to {other}",
 )
 _PATH = (
@@ -266,6 +280,8 @@ _SAID = (
     f"what DO {{outlet}} report|write|publish {_ABOUT} {{entity}}",
     f"what HAVE {{outlet}} reported|written|published {_ABOUT} {{entity}}",
     f"what BE reported|written|published {_ABOUT} {{entity}} by {{outlet}}",
+    f"what {{speaker}} says|say|said|claims|reports|wrote {_ABOUT} {{entity}}",
+    f"{{speaker}}'s view|views|position|statements|claims|opinion {_ABOUT} {{entity}}",
 )
 
 _SAID_BETWEEN = (
@@ -276,7 +292,9 @@ _SAID_BETWEEN = (
 _SHOW = (
     f"what BE said|known|written|reported|told {_ABOUT} {{entity}}",
     f"what do documents|reports|sources say {_ABOUT} {{entity}}",
-    f"what do we|you know {_ABOUT} {{entity}}",
+    f"what do we|you know|have {_ABOUT} {{entity}}",
+    f"what DO data|graph|documents|reports|you have|know|say|contain {_ABOUT} {{entity}}",
+    f"what is in data|graph|documents {_ABOUT} {{entity}}",
     f"tell [me] [more|everything|all] [[that] you know|have] {_ABOUT} {{entity}}",
     f"tell [me] everything you've got {_ABOUT} {{entity}}",
     f"what do|can you know|tell [me] {_ABOUT} {{entity}}",
@@ -316,7 +334,7 @@ _COUNTED = (
     "[what BE] number of {entity}'s {attribute}",
     "how BE {entity} {attribute}",
     "how many {attribute} BE [there] in|of {entity}",
-    "how many {unit} BE {attribute} in|by|during {entity}",
+    "how many [of] {unit} BE {attribute} in|by|during {entity}",
 )
 
 _NUMBERED = (
@@ -325,6 +343,7 @@ _NUMBERED = (
     "DO {entity} [really] have [only] {number} {attribute}",
     "DO {entity} have more|fewer|less than {number} {attribute}",
     "DO {entity} have at least|most {number} {attribute}",
+    "DO {entity} use|have|own|possess {attribute}",
 )
 _MOST_WHEN = (
     "when DO {entity} have|make|do|launch|stage|claim most|fewest {attribute}",
@@ -418,17 +437,18 @@ _DOCUMENTS = (
     "WHICH documents|reports|sources DO you have|know|use",
 )
 _DOCUMENTS_WITH = (
-    "WHICH documents|reports|sources|document BE [published|written] from|by {words}",
-    f"{_LIST} documents|reports|sources [published|written] from|by {{words}}",
+    "WHICH documents|reports|sources|document|articles BE [published|written|dated] from|by|in|on {words}",
+    "WHICH documents|reports|sources|articles come|date from {words}",
+    f"{_LIST} documents|reports|sources|articles [published|written|dated] from|by|in|on {{words}}",
     "WHICH documents|reports DO {words} publish|write",
     "what DO {words} publish|write",
     "what HAVE {words} published|written",
-    "documents|reports|sources from|by {words}",
+    "documents|reports|sources|articles [published|written|dated] from|by|in|on {words}",
 )
 
 _LISTED = "list|name|give|show|find|count [me] [all|every]"
 _ENTITIES = (
-    "WHICH TYPE BE there",
+    "WHICH TYPE BE [there]",
     "WHICH entities BE there",
     "how many TYPE BE there",
     "how many entities BE there",
@@ -490,6 +510,7 @@ _KEYWORDS_WHERE = (
 _KEYWORDS_EVIDENCE = (
     "{one} and|& {other}",
     "{one} {other}",
+    "between {one} and {other}",
     f"{{one}} {{other}} {_TIES}",
     f"{{one}} and {{other}} {_TIES}",
     f"{_TIES} of {{one}} to|with|and {{other}}",
@@ -578,6 +599,7 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_WHEN, Frame(QuestionKind.OBJECT, place="when")),
         (_ANYWHERE, Frame(QuestionKind.WHERE, place="where")),
         (_WHETHER, Frame(QuestionKind.WHETHER)),
+        (_WHEN_SO, Frame(QuestionKind.WHETHER, rank=Rank.GENERIC)),
         (_EACH_OTHER, Frame(QuestionKind.WHETHER, mutual=True)),
         (_INSIDE, Frame(QuestionKind.WHETHER, place="where")),
         (_INSIDE, Frame(QuestionKind.WHETHER, place="among")),

@@ -48,6 +48,7 @@ _REGION = (
 )
 _DIRECTIONS = {"centr": "centre"}
 _WITH_ABBREVIATION = r"(?P<name>[^()]+) \([^()]+\)"
+_OWNED = r"(?P<owner>.+?)(?:['’]s|(?<=s)['’]) (?P<rest>.+)"
 _WITH_KIND = r"(?i:(?:the )?(?P<name>.+) (?:province|city|town|district)s?)"
 """A place with its kind behind it."""
 
@@ -231,12 +232,14 @@ class Lookup:
 
 
 def _other_wording(text: str) -> str:
-    """Return another wording of a name, or '': "eastern X" is "east of X", "X province" is "X"."""
+    """Return another wording of a name, or '': "eastern X" is "east of X", "X's Y" is "Y of X"."""
     if " " not in text:
         return ""
     if found := re.fullmatch(_REGION, text):
         direction = _DIRECTIONS.get(found["direction"].lower(), found["direction"])
         return f"{direction} of {found['rest']}"
+    if found := re.fullmatch(_OWNED, text):
+        return f"{found['rest']} of {found['owner']}"
     found = re.fullmatch(_WITH_ABBREVIATION, text) or re.fullmatch(_WITH_KIND, text)
     return found["name"] if found else ""
 

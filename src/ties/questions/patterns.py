@@ -58,7 +58,10 @@ _CLASSES = {
     ),
 }
 
-_ANY_TYPE = ("entity", "entities", "actor", "actors", "party", "parties", "entry", "entries")
+_ANY_TYPE = (
+    *("entity", "entities", "actor", "actors", "party", "parties", "entry", "entries"),
+    *("everyone", "everybody", "those", "player", "players", "side", "sides"),
+)
 
 type _Item = str | list[_Item]
 

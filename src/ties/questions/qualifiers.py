@@ -88,6 +88,25 @@ _DENIED_BY = _pattern(
 _PRONOUNS = ("it", "them", "him", "her")
 """Pronouns that stand for who denies something about himself."""
 
+_TRYING = _pattern(
+    "(?P<head>.*)(?:is|are|was|were) (?P<subject>.*?)(?:trying|attempting|planning|seeking|hoping|aiming"
+    "|intending) to (?P<rest>.+)"
+)
+"""What somebody tries to do or wants to do: the documents say one or the other."""
+
+_SAYS_NOT = _pattern(
+    "(?:who|which (?:document|report|voice)s?) (?:says?|said|claims?|claimed|insists?|insisted) (?:that )?"
+    "(?P<subject>.+?) (?P<verb>do|does|did|is|are|was|were|has|have)(?: not|n['’]t|nt) (?P<rest>.+)"
+)
+_NOT = _pattern("(?P<head>.+? )(?P<verb>do|does|did|is|are|was|were|has|have)(?: not|n['’]t) (?P<rest>.+)")
+
+_TOPIC = _pattern(
+    "(?!(?:according|in|on|by|since|after|before|during|as) )"
+    rf"(?P<topic>[^,:?]+?)(?:,|:| -| –| —) (?P<question>(?:{_QUESTION}) .+)"
+)
+_REFERRING = _pattern("(?:it|them|they|him|he|she|there)(?=[ ,?]|$)")
+"""Words that stand for a topic in front of a question: "Doha Agreement: who signed it"."""
+
 _DENIAL = _pattern(
     "(?:who|(?:does|do|did|has|have) (?:any(?:one|body)|some(?:one|body)|any (?:document|voice|report))) "
     "(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|contests?) (?:that )?(?P<question>.+)"
@@ -102,7 +121,8 @@ _FILLERS = _pattern(
     "(?:ever|already|itself|himself|herself|themselves|actually|really|exactly|reportedly|also|yet|so far"
     "|at all|apparently|quick|quickly|new|total|estimated|approximate|approximately|current|in fact|for me"
     "|in the (?:data|documents|reports|graph)|still|again|out|of the two|own|its|their|his|her"
-    "|said to be|(?:,? ?and )?(?:since )?when$|by whom(?=,|$)"
+    "|(?:said|thought|believed|known|reported|suspected|rumoured|alleged|supposed) to be|in any way|in total"
+    "|(?:,? ?and )?(?:since )?when$|by whom(?=,|$)"
     "|(?:identified|described|regarded|listed|named) as"
     "|(?:the )?ranks of|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
     "|and (?:who says (?:so|that|this)|by whom|according to whom)|how do they (?:differ|compare)"
@@ -136,7 +156,7 @@ class Qualifiers(Struct, frozen=True):
         is_state: whether it says "as of", so that what began earlier counts as well.
         is_ranked: whether the question asks for the first in some order.
         mode: what is asked for instead of what is so, as `Selection.include` has it: aims, attempts, past or
-            denied.
+            denied; several are joined by commas.
     """
 
     period: str = ""
@@ -170,6 +190,14 @@ def _without_mode(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qual
         asked = (found["speaker"] if word.lower() in _PRONOUNS else word for word in words)
         yield " ".join(asked), replace(qualifiers, mode="denied", speaker=found["speaker"])
         return
+    if found := _SAYS_NOT.fullmatch(text):
+        yield f"{found['verb']} {found['subject']} {found['rest']}", replace(qualifiers, mode="denied")
+        return
+    if found := _TRYING.fullmatch(text):
+        verb = "does " if found["subject"] else ""
+        rest = f"{found['head']}{verb}{found['subject']}{found['rest']}"
+        yield rest, replace(qualifiers, mode="aims, attempts")
+        return
     for pattern, mode in _MODES:
         if mode == "denied" and not _ASKS_WHAT.match(text):
             continue  # who does not support X is not known: documents do not deny everything that is not so
@@ -197,7 +225,10 @@ def _without_speaker(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Q
         if found := pattern.fullmatch(text):
             head = found.groupdict().get("head")
             rest = f"{head} {found['question'].strip()}" if head else found["question"].strip()
-            yield rest, replace(qualifiers, speaker=found["speaker"].strip(" ,"))
+            said = replace(qualifiers, speaker=found["speaker"].strip(" ,"))
+            yield rest, said
+            if head and not said.mode and (negated := _NOT.fullmatch(rest)):
+                yield f"{negated['head']}{negated['verb']} {negated['rest']}", replace(said, mode="denied")
 
 
 def _without_event(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
@@ -222,6 +253,16 @@ def _without_fillers(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Q
         yield rest, qualifiers
 
 
+def _with_topic(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    """Yield "TOPIC: QUESTION" as a question about the topic."""
+    if found := _TOPIC.fullmatch(text):
+        topic, question = found["topic"], found["question"]
+        if _REFERRING.search(question):
+            yield _REFERRING.sub(topic, question), qualifiers
+        else:
+            yield from ((f"{question} {word} {topic}", qualifiers) for word in ("for", "of", "in", "by"))
+
+
 def _without_rank(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
     rest = " ".join(_RANKS.sub("", text).split())
     if rest != text:
@@ -229,6 +270,7 @@ def _without_rank(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qual
 
 
 _PEELS = (
+    _with_topic,
     _without_fillers,
     _without_rank,
     _without_mode,

@@ -39,12 +39,16 @@ _MAX_PARSES = 64
 """The maximum number of parses that are examined; realistic questions have far fewer."""
 
 _MAX_NAME_WORDS = 5
-_MAX_CLAUSES = 80
-"""The maximum number of clauses that are tried at a precision; the questions of people need far fewer."""
+_MAX_CLAUSES, _MAX_CLAUSES_IN_ALL = 60, 240
+"""The maximum number of clauses that are tried for one reading, and for all; people need fewer."""
 
 _QUESTION_WORDS = frozenset(
     ("who", "whom", "whose", "what", "which", "where", "when", "how", "does", "is", "are")
 )
+_ELLIPTIC = frozenset(("do", "does", "did", "is", "are", "was", "were", "has", "have"))
+_FOUND_BEFORE = frozenset(("he", "she", "they"))
+"""Pronouns for those whom the question before asks about."""
+
 _MIXED = frozenset(
     (
         "finding",
@@ -92,6 +96,7 @@ class _Reader:
         self._known = known
         self._lookup = Lookup(store)
         self._error: TiesError | None = None
+        self._most_clauses = 0
         self._clauses_read: dict[tuple[str, ...], Meaning | None] = {}
         self._combinations: dict[tuple[tuple[str, ...], Combination], Meaning | None] = {}
 
@@ -107,6 +112,7 @@ class _Reader:
             self._clauses_read.clear()
             self._combinations.clear()
             for core, qualifiers in found:
+                self._most_clauses = min(len(self._clauses_read) + _MAX_CLAUSES, _MAX_CLAUSES_IN_ALL)
                 try:
                     if meaning := self._qualified(self._clauses(core), qualifiers):
                         return meaning
@@ -127,7 +133,7 @@ class _Reader:
     def _clause(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a clause: a question, keywords, or a question about what another finds."""
         key = tokens.texts
-        if key not in self._clauses_read and len(self._clauses_read) < _MAX_CLAUSES:
+        if key not in self._clauses_read and len(self._clauses_read) < self._most_clauses:
             is_limited = "only" in tokens.keys
             plain = self._only(tokens) if is_limited else self._plain(tokens)
             through = _each_way(plain) or _of_group(plain) if isinstance(plain, Interpretation) else None
@@ -191,6 +197,23 @@ class _Reader:
                     return Combined("chain", (inner, replace(outer, parse=parse)), tokens.texts, slot.name)
         return None
 
+    def _about_found(self, first: Meaning, tokens: Tokens) -> Meaning | None:
+        """Return the meaning of a question about whom the clause before finds ("and where is he based")."""
+        if not isinstance(first, Interpretation) or first.parse.kind not in FINDING:
+            return None
+        for parse in self._parses(tokens) if not _FOUND_BEFORE.isdisjoint(tokens.keys) else ():
+            slot = next((slot for slot in parse.slots if slot.text.lower() in _FOUND_BEFORE), None)
+            if slot is None or parse.kind not in _CHAINED or parse.needs_attribute:
+                continue
+            rest = replace(parse, slots=tuple(one for one in parse.slots if one is not slot))
+            self._lookup.read(rest.slots)
+            if outer := resolve_parse(self._lookup, rest):
+                outer = replace(
+                    outer, parse=replace(parse, slots=(*rest.slots, replace(slot, kind="entity")))
+                )
+                return Combined("chain", (first, outer), tokens.texts, slot.name)
+        return None
+
     def _finder(self, text: str) -> Interpretation | None:
         """Return the meaning of a description of entities: "enemies of X", "groups based in X"."""
         tokens = tokenize(text)
@@ -199,17 +222,16 @@ class _Reader:
         )
         has_owner = "of" in tokens.keys or any(map(possessor, tokens.texts))
         is_type = key in type_nouns() and key not in narrower_nouns()
-        if not has_owner and not is_type:
+        if not has_owner and not is_type and not _ends_with_noun(tokens):
             return None
-        question = text if is_type else f"who are {text}"
-        meaning = self._plain(tokenize(question))
+        meaning = self._plain(tokenize(text if is_type or not has_owner else f"who are {text}"))
         return meaning if meaning and meaning.parse.kind in FINDING else None
 
     # ------------------------------------------------------------ several clauses
 
     def _clauses(self, tokens: Tokens, of_list: Combination = "all") -> Meaning | None:
         key = tokens.texts, of_list
-        if key not in self._combinations and len(self._clauses_read) < _MAX_CLAUSES:
+        if key not in self._combinations and len(self._clauses_read) < self._most_clauses:
             self._combinations[key] = None  # while it is being read
             self._combinations[key] = self._clause(tokens) or self._combined(tokens, of_list)
         return self._combinations.get(key)
@@ -248,9 +270,16 @@ class _Reader:
     def _beginning_like(self, left: Tokens, right: Tokens, first: Meaning) -> Meaning | None:
         """Return the meaning of a clause that continues as much as it can of the one before it."""
         slots = _leaf(first).parse.slots
-        right = right.with_pronouns(slots[-1].text if slots else "")
+        if found := self._about_found(first, right):
+            return found
+        right = right.with_pronouns(_last_name(first))
         ends = range(len(left.keys) - 1, 0, -1)
         candidates = [left.part(0, end) + right for end in ends]
+        if isinstance(first, Interpretation) and right.keys[0] in _ELLIPTIC and len(right.keys) > 1:
+            name = right.part(1)  # "does A support X, and does B"
+            candidates = [
+                left.part(0, slot.start) + name + left.part(slot.end) for slot in slots
+            ] + candidates
         if isinstance(first, Interpretation) and slots and slots[-1].end < len(left.keys):
             end = left.part(slots[-1].end)  # "where is A based but not B"
             candidates.insert(0, left.part(0, slots[-1].start) + right + end)
@@ -455,6 +484,13 @@ def _leaf(meaning: Meaning) -> Interpretation:
     return meaning if isinstance(meaning, Interpretation) else _leaf(meaning.parts[-1])
 
 
+def _last_name(meaning: Meaning) -> str:
+    """Return the last name in a meaning as typed, or ''; of a chain, that in its first step."""
+    if isinstance(meaning, Combined):
+        return _last_name(meaning.parts[0 if meaning.how == "chain" else -1])
+    return meaning.parse.slots[-1].text if meaning.parse.slots else ""
+
+
 def _group(meaning: Meaning) -> str:
     """Return what kind of answer a meaning asks for; only meanings of one group can be combined."""
     kind = _leaf(meaning).parse.kind
@@ -476,7 +512,10 @@ def _join(
     how, group = split.how, _group(first)
     last, next_ = _leaf(first), _leaf(second)
     if group != _group(second):
-        can_mix = how == "all" and {group, _group(second)} <= _MIXED and not split.restricts
+        are_whole = QuestionKind.PAIRS not in (group, _group(second)) or (
+            _is_whole(split.left) and _is_whole(split.right)
+        )
+        can_mix = how == "all" and {group, _group(second)} <= _MIXED and not split.restricts and are_whole
         return Combined("any", (first, second), tokens.texts) if can_mix else None
     if group in (QuestionKind.SHOW, QuestionKind.SAID):
         return _about_two(first, second, tokens) if how == "all" else None
@@ -516,6 +555,12 @@ def _is_noun(tokens: Tokens) -> bool:
     """Return whether words begin with a noun of a relation ("deputy leader of X"), and not with a verb."""
     start = next((at for at, is_article in enumerate(tokens.articles) if not is_article), 0)
     return any(True for _ in forms_at("NOUN", tokens, start))
+
+
+def _ends_with_noun(tokens: Tokens) -> bool:
+    """Return whether words end with a noun of a relation, and not only with one ("TTP leaders")."""
+    starts = range(1, len(tokens.keys))
+    return any(end == len(tokens.keys) for at in starts for end, _ in forms_at("NOUN", tokens, at))
 
 
 def _about_two(first: Meaning, second: Meaning, tokens: Tokens) -> Interpretation | None:

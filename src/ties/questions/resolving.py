@@ -202,7 +202,7 @@ def _title(interpretation: Interpretation) -> str:
         title = title.replace(singular, plural)
     mark = title[-1:] if title.endswith(("?", ".")) else ""
     speaker = interpretation.speaker if interpretation.parse.kind is not QuestionKind.SAID else None
-    carried = [f", {interpretation.mode} only"] if interpretation.mode else []
+    carried = [f", {interpretation.mode.replace(', ', ' and ')} only"] if interpretation.mode else []
     if interpretation.period:
         carried.append(f" {Selection(as_of=interpretation.period, begun=interpretation.begun).when}")
     carried += [f", according to {', '.join(speaker.match.values)}"] if speaker else []
@@ -246,7 +246,7 @@ def _selection(interpretation: Interpretation, selection: Selection) -> Selectio
     if period:
         selection = replace(selection, as_of=period, begun=interpretation.begun)
     if interpretation.mode:
-        selection = replace(selection, include=(interpretation.mode,), asserted=False)
+        selection = replace(selection, include=tuple(interpretation.mode.split(", ")), asserted=False)
     elif interpretation.parse.is_past and "past" not in selection.include:
         selection = replace(selection, include=(*selection.include, "past"))
     return speaker.narrow(selection) if speaker else selection

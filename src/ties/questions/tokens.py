@@ -18,15 +18,18 @@ _POLITE = (
     r"|(?:can|could) you (?:please )?tell me"
     r"|do you know|find out|so|hey|ok|okay|hi|hello|and|but|well|then|is it known"
     r"|(?:do|does) (?:we|you|anyone|anybody) know|show me|give me|i (?:want|need|would like) to know"
-    r"|i['’]d like to know)[, ]*"
-    r"(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|according|compare|does|do|is|are"
-    r"|tell|describe|name|count)\b)"
+    r"|i['’]d like to know|explain|describe"
+    r"|(?:please )?(?:give|show|send|find|get) (?:me|us)(?= (?:the|all|every) ))"
+    r"[, ]*(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|every|the|according|compare"
+    r"|does|do|is|are|tell|describe|name|count)\b)"
 )
-_DATE = r"^(?:in|on) (?:what|which) (?:year|years|month|day|date)\b"
+_FULL_LIST = r"^(?:a |the )?(?:full|complete|entire) list of (?:all )?"
+_DATE = r"^(?:(?:in|on|since) (?:what|which) (?:year|years|month|day|date)|since when)\b"
 _PLAIN_STARTS = ("who", "whom", "what", "which", "where", "how")
 """First words that no courtesy and no date starts with: for these, the patterns are not compiled."""
 
 _PRONOUNS = frozenset(("it", "them", "him", "her"))
+_OWNERS = frozenset(("its", "their", "his"))
 _NOW = (
     r"[, ]+(?:now|currently|today|nowadays|these days|at the moment|right now|presently|at present|actually)"
     r"(?=[, ]|$)"
@@ -57,13 +60,10 @@ class Tokens(Struct, frozen=True):
         return Tokens(self.texts + other.texts, self.keys + other.keys, self.articles + other.articles)
 
     def with_pronouns(self, name: str) -> "Tokens":
-        """Return the words with a name in place of "it", "them", "him" and "her"."""
-        return tokens_of(
-            tuple(
-                name if key in _PRONOUNS and name else text
-                for text, key in zip(self.texts, self.keys, strict=True)
-            )
-        )
+        """Return the words with a name in place of "it", "them", "him", "her", "its", "their" and "his"."""
+        instead = {**dict.fromkeys(_PRONOUNS, name), **dict.fromkeys(_OWNERS, f"{name}'s")} if name else {}
+        texts = (instead.get(key, text) for text, key in zip(self.texts, self.keys, strict=True))
+        return tokens_of(tuple(word for text in texts for word in text.split()))
 
     def without(self, word: str) -> "Tokens":
         """Return the words without those that have a key."""
@@ -100,6 +100,7 @@ def tokenize(question: str) -> Tokens:
     if text.partition(" ")[0].lower() not in _PLAIN_STARTS:
         text = re.sub(_POLITE, "", text, count=1, flags=re.IGNORECASE)
         text = re.sub(_DATE, "when", text, count=1, flags=re.IGNORECASE)
+        text = re.sub(_FULL_LIST, "list ", text, count=1, flags=re.IGNORECASE)
     text = re.sub(_NOW, "", text, flags=re.IGNORECASE)
     text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)
     words = text.split()
