@@ -86,12 +86,14 @@ class Match(Struct, frozen=True):
         entities: sorted by id.
         how: how the first was found (`ResolvedName.how`); '' if there is none.
         others: entities that have the typed words in a name as well, but come after these.
+        is_described: whether the text also says who the entity is, which nothing here confirms.
     """
 
     typed: str
     entities: tuple[Entity, ...] = ()
     how: str = ""
     others: tuple[Entity, ...] = ()
+    is_described: bool = False
 
     @property
     def resolved(self) -> ResolvedName:
@@ -101,6 +103,8 @@ class Match(Struct, frozen=True):
     @property
     def note(self) -> str:
         """How the name was read, if it is not a name of the entity; otherwise ''."""
+        if self.is_described:
+            return f"{self.typed}: read as {self.entities[0].name}"
         if self.how == _TRANSLITERATION:
             return f"{self.typed}: read as {self.entities[0].name}, by transliteration"
         if self.how != _PART:

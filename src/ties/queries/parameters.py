@@ -28,11 +28,12 @@ __all__ = [
     "relation_types",
     "senses_in",
     "type_names",
+    "words_in_roles",
 ]
 
 KINDS = (
     *("entity", "place", "document", "voice", "relation", "relations"),
-    *("number", "limit", "text", "office", "date"),
+    *("number", "limit", "text", "office", "role", "date"),
 )
 """The kinds of parameters; docs/queries.md says for each what the user enters and what the Cypher gets."""
 
@@ -177,6 +178,8 @@ def read_value(parameter: Parameter, text: str) -> Argument:
         return _number(parameter, text)
     if parameter.kind == "office":
         return "" if text == ANY else office_in_roles(text)
+    if parameter.kind == "role":
+        return words_in_roles(text)
     if parameter.kind == "date":
         try:
             return PartialDate.parse(text).text
@@ -197,6 +200,12 @@ def office_in_roles(text: str) -> str:
     if len(words) > 1 and words[0] in ARTICLES:
         del words[0]
     return " ".join(words).removesuffix("s")
+
+
+def words_in_roles(text: str) -> list[str]:
+    """Return the words of a role as they are looked for: in lower case, in the singular, without articles."""
+    words = (word for word in text.lower().split() if word not in ARTICLES)
+    return [word.removesuffix("s") for word in words]
 
 
 def _option(name: str) -> str:

@@ -20,10 +20,11 @@ from ties.names.resolve import (
     named_after,
 )
 from ties.queries.catalog import run
-from ties.queries.parameters import Parameter, office_in_roles, read_value
+from ties.queries.parameters import Parameter, office_in_roles, read_value, words_in_roles
 from ties.questions.forms import forms
 from ties.questions.parse import SPEAKERS, Slot
-from ties.records import Attribute, Document, Entity
+from ties.questions.patterns import type_nouns
+from ties.records import Attribute, Claim, Document, Entity
 from ties.records.names import fold
 from ties.records.phrases import ARTICLES, word_key
 from ties.records.selection import Selection
@@ -143,7 +144,22 @@ class Lookup:
             for text in unknown:
                 match = best_match(text, hits, takes_apart=takes_apart)
                 after = Match(text) if match.entities else named_after(self._store, text, takes_parts=True)
-                self._parts[text, self.precision] = after if after.entities else match
+                described = Match(text) if match.entities or after.entities else self._described(text)
+                self._parts[text, self.precision] = next(
+                    (one for one in (after, described) if one.entities), match
+                )
+
+    def _described(self, text: str) -> Match:
+        """Return the entity whose whole name follows a description: "the TTP leader Noor Wali Mehsud"."""
+        words = text.split()
+        tails = {at: " ".join(words[at:]) for at in range(1, len(words)) if _describes(words[at - 1])}
+        hits = exact_candidates(self._store, tails.values()) if tails else []
+        for at, tail in tails.items():
+            types = _describes(words[at - 1])
+            found = [hit for hit in matching_entities(tail, hits) if hit.type in types]
+            if found:
+                return Match(text, tuple(found), ResolvedName.of(tail, found[0]).how, is_described=True)
+        return Match(text)
 
     def entities(self, slot: Slot) -> list[Entity]:
         """Return the entities that a slot names; for the kinds place and body, only places or bodies."""
@@ -218,6 +234,12 @@ class Lookup:
         """Return whether a document gives figures of this name."""
         return bool(figures_called(self._store, name))
 
+    def has_role(self, entity: Entity, text: str) -> bool:
+        """Return whether a claim of an entity has a word of a text in its role."""
+        claims = run(self._store, "claims-of", {"entity": entity.id}).records(Claim, "claim")
+        roles = [f" {role.lower()}" for claim in claims for role in claim.roles]
+        return any(f" {word}" in role for word in words_in_roles(text) for role in roles)
+
     def are_tied(self, one: Entity, other: Entity) -> bool:
         """Return whether a document has a claim between two entities."""
         return bool(run(self._store, "between", {"one": one.id, "other": other.id}).rows)
@@ -229,6 +251,16 @@ class Lookup:
     @cached_property
     def _voices(self) -> list[str]:
         return self._store.voices()
+
+
+def _describes(word: str) -> frozenset[str]:
+    """Return the types of what a word can describe in front of a name: "leader", "spokesman", "group"."""
+    key = word_key(word)
+    if key in vocabulary().offices:
+        return frozenset(vocabulary().types_with("actor"))
+    if key in type_nouns():
+        return frozenset((type_nouns()[key],))
+    return frozenset().union(*(relation.subjects for relation in forms("NOUN").get(key, ())))
 
 
 def _other_wording(text: str) -> str:

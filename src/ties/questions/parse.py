@@ -1,6 +1,6 @@
 """What a question can mean: parses of its words, with the names still as typed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import IntEnum, StrEnum
 
 from msgspec import Struct
@@ -167,11 +167,13 @@ class Parse(Struct, frozen=True):
         )
         return frozenset().union(*ends)
 
-    def title(self, names: Mapping[str, str]) -> str:
+    def title(self, names: Mapping[str, str], described: Collection[str] = ()) -> str:
         """Return the question in full.
 
         Args:
             names: by slot, replacing what was typed.
+            described: the texts of slots that describe what they name ("the TTP leader X"): the name takes no
+                article from them.
         """
         parts: list[str] = []
         at = 0
@@ -179,9 +181,8 @@ class Parse(Struct, frozen=True):
             parts += self.words[at : slot.start]
             typed = " ".join(self.words[slot.start : slot.end])
             name = names.get(slot.name, slot.text)
-            article = (
-                "the " if typed.lower().startswith("the ") and not name.lower().startswith("the ") else ""
-            )
+            has_article = typed.lower().startswith("the ") and slot.text not in described
+            article = "the " if has_article and not name.lower().startswith("the ") else ""
             owner = typed[len(slot.text) :] if typed.startswith(slot.text) else ""
             parts.append(f"{article}{name}{owner}")
             at = slot.end

@@ -396,7 +396,8 @@ def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
         editions=editions,
         names=tuple(match for match in names if match.note),
     )
-    return interpretation if _has_attribute(lookup, interpretation) else None
+    has_words = _has_attribute(lookup, interpretation) and _has_role(lookup, interpretation)
+    return interpretation if has_words else None
 
 
 def _value(lookup: Lookup, slot: Slot, parameters: Mapping[str, Parameter]) -> str | None:
@@ -430,6 +431,14 @@ def _has_attribute(lookup: Lookup, interpretation: Interpretation) -> bool:
     if interpretation.parse.exact:
         return bool(attributes_named(name, attributes))
     return bool(attributes_called(name, attributes, unit))
+
+
+def _has_role(lookup: Lookup, interpretation: Interpretation) -> bool:
+    """Return whether a claim of the entity in a question has the role that it asks for, if any."""
+    query = interpretation.parse.query
+    roles = [one.name for one in query.parameters if one.kind == "role"] if query else []
+    values = [interpretation.values[name] for name in roles if name in interpretation.values]
+    return all(lookup.has_role(interpretation.entity, value) for value in values)
 
 
 def _of_group(meaning: Interpretation) -> Combined | None:

@@ -197,7 +197,8 @@ def _title(interpretation: Interpretation) -> str:
     """Return a question in full, with what it carries."""
     names = {name: long_name(entity) for name, entity in interpretation.entities.items()}
     names |= {slot.name: _pronoun(slot) for slot in _left_open(interpretation)}
-    title = interpretation.parse.title(names)
+    described = [match.typed for match in interpretation.names if match.is_described]
+    title = interpretation.parse.title(names, described)
     for singular, plural in _PLURALS if len(names) > len(interpretation.entities) else ():
         title = title.replace(singular, plural)
     mark = title[-1:] if title.endswith(("?", ".")) else ""
