@@ -7,7 +7,7 @@
 // @also what HAVE {speaker} said|reported
 // @also {speaker} says|said
 // @ask which claims of {speaker} are about {about}
-// @also claims|statements by|of|from {speaker}
+// @also [list|show] [all] claims|statements by|of|from {speaker}
 // @also what do we|you know from {speaker}
 // @also everything {speaker} says|said
 // @also what HAVE {speaker} to say

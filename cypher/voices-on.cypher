@@ -14,7 +14,7 @@
 // @also who says something about {entity}
 // @also sources on|about {entity}
 // @also who talks|writes|reports|wrote about|on {entity}
-// @also WHICH sources|documents|reports|articles mention|discuss|cover|name {entity}
+// @also WHICH sources|documents|reports|articles|source|document|report|article mention|mentions|discuss|discusses|cover|covers|name|names {entity}
 // @param entity: entity -- the entity
 // @column voice: text -- who says it; empty for a reference document
 // @column document: text -- the document

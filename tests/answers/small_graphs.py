@@ -257,9 +257,14 @@ class SmallGraph:
             case "relations":
                 return pick(("kind:hostility", "sense:alliance", "symmetric"))
             case kind:
-                return {"number": "2", "limit": "1000", "text": "fighters", "office": "head", "date": "2020"}[
-                    kind
-                ]
+                return {
+                    "number": "2",
+                    "limit": "1000",
+                    "text": "fighters",
+                    "office": "head",
+                    "role": "the heads",
+                    "date": "2020",
+                }[kind]
 
 
 def _may_have(relation: Relation, subject: str, object_: str) -> bool:

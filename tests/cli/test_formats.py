@@ -305,6 +305,7 @@ def test_csv_columns_of_canned_queries_have_distinct_names(ask: Ties) -> None:
         "relations": "supports",
         "text": "fighters",
         "office": "minister",
+        "role": "fighters",
     }
     duplicates = {}
     for query in shipped_queries().values():

@@ -27,6 +27,7 @@ GIVEN = {
     "relations": "supports",
     "text": "fighters",
     "office": "minister",
+    "role": "fighters",
     "date": "2022",
 }
 

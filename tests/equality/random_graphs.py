@@ -239,4 +239,6 @@ class QuestionGenerator:
                 return pick((*ATTRIBUTES, "people", "o"))
             case "office":
                 return pick(("emir", "the leaders", "any", "o"))
+            case "role":
+                return pick(("emir", "the leaders", "o"))
         raise AssertionError(f"draw something for parameters of kind {parameter.kind} here")

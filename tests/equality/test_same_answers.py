@@ -195,6 +195,7 @@ GIVEN = {
     "limit": ["5", "1000", "1"],
     "text": ["fighters", "TTP", "'"],
     "office": ["minister", "any", "'"],
+    "role": ["training camps", "recruitment", "'"],
     "date": ["2022", "2023-06", "2007"],
 }
 FILTERS = [

@@ -116,7 +116,7 @@ def _second(folder: Path) -> Path:
         says("red", "rival of", "zeta", paragraph="3", certainty="probable", since="2011"),
         says("red", "implements", "pact", paragraph="4", mode="denied"),
         says("zeta", "controls", "lake", paragraph="5", mode="aim"),
-        says("zeta", "based in", "hill", paragraph="5"),
+        says("zeta", "based in", "hill", paragraph="5", role="training camp"),
         says("grey", "supports", "red", paragraph="6", certainty="possible"),
         says("grey", "allied with", "green", paragraph="7"),
         says("grey", "operates in", "lake", paragraph="7"),

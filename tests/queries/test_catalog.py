@@ -33,6 +33,7 @@ SAMPLES = {
     "limit": "10",
     "text": "TTP",
     "office": "minister",
+    "role": "fighters",
     "date": "2022",
 }
 

@@ -28,6 +28,7 @@ SAMPLES = {
     "relation": ["supports"],
     "relations": ["kind:location"],
     "office": ["minister"],
+    "role": ["mainly"],
 }
 NOT_PORTABLE = {
     "a choice of labels inside a pattern": r"\(\w*:\w+\|",

@@ -332,6 +332,18 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "sites",
+        {"entity": "blue", "site": "the camps"},
+        [("hill", "training camp", ["blue BASED_IN hill, second"])],
+    ),
+    ("sites", {"entity": "blue", "site": "amp"}, []),
+    ("sites", {"entity": "red", "site": "camps"}, []),
+    (
+        "tasks",
+        {"group": "red", "task": "commanders"},
+        [("ana", "LEADS", "commander", ["ana LEADS red, first"])],
+    ),
+    (
         "said-and-denied",
         {},
         [

@@ -375,6 +375,30 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
     ("roles", {"group": "Taliban", "office": "inister"}, []),
     ("said-and-denied", {}, []),
     (
+        "sites",
+        {"entity": "ISIL-K", "site": "sleeper cells"},
+        [
+            (
+                *("afghanistan", "in cells of 5 to 15 people, elsewhere"),
+                ["isil-k OPERATES_IN afghanistan"],
+            ),
+            ("afghanistan", "network of sleeper cells", ["isil-k BASED_IN afghanistan"]),
+            ("kabul", "network of sleeper cells", ["isil-k BASED_IN kabul"]),
+            ("kapisa", "network of sleeper cells", ["isil-k BASED_IN kapisa"]),
+            ("parwan", "network of sleeper cells", ["isil-k BASED_IN parwan"]),
+        ],
+    ),
+    (
+        "tasks",
+        {"group": "AQIS", "task": "recruitment"},
+        [
+            (
+                *("muhammad-maruf", "RECRUITS_FOR", "responsible for recruitment"),
+                ["muhammad-maruf RECRUITS_FOR aqis"],
+            )
+        ],
+    ),
+    (
         "said-by",
         {"speaker": "ISIL-K"},
         [

@@ -27,6 +27,7 @@ def parameter(
         (parameter("limit"), "0", 0),
         (parameter("office"), "The  Interior Ministers", "interior minister"),
         (parameter("office"), "any", ""),
+        (parameter("role"), "The training  Camps", ["training", "camp"]),
         (parameter("text"), "}) DETACH DELETE n //", "}) DETACH DELETE n //"),
         (parameter("text"), "\\u0027 OR 1 = 1", "\\u0027 OR 1 = 1"),
         (parameter("date"), "2022-07", "2022-07"),

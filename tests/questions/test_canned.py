@@ -24,6 +24,7 @@ VALUES = {
     "limit": ["5"],
     "text": ["fighters"],
     "office": ["minister"],
+    "role": ["mainly"],
     "date": ["2022-07"],
 }
 LINES = [(query, line) for query in shipped_queries().values() for line in query.asks]

@@ -81,7 +81,7 @@ def split_kind(folded: str) -> tuple[str, str]:
     """
     first, *words = folded.split()
     if len(words) > 1 and words[0] in _FUNCTION_WORDS and first in _types_by_noun():
-        return " ".join(words[1:]), _types_by_noun()[first]
+        return " ".join(word for word in words if word not in _FUNCTION_WORDS), _types_by_noun()[first]
     rest, _, noun = folded.rpartition(" ")
     type_ = _types_by_noun().get(noun, "") if rest else ""
     return (rest, type_) if type_ else (folded, "")

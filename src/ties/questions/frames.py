@@ -120,7 +120,7 @@ _OBJECT = (
     f"WHO BE TYPE [{_THAT} BE] PASSIVE {{subject}}",
     f"{_LIST} PASSIVE {{subject}}",
     f"{_LIST} {{subject}}'s OWNED",
-    f"{_LIST} TYPE [{_THAT}] {{subject}} ACTIVE",
+    f"{_LIST} TYPE [{_THAT}] {{subject}} [HAVE] ACTIVE",
     f"{_LIST} TYPE [{_THAT} BE] PASSIVE {{subject}}",
     "DO {subject} ACTIVE ANY",
     "HAVE {subject} ACTIVE ANY",
@@ -153,6 +153,7 @@ _ANYWHERE = (
     "where [BE] {subject}",
     "where can {subject} be found",
     "where BE {subject} hiding|living|staying|hidden",
+    "where DO {subject} have [its|their] men|people|forces|troops|members",
     "where do i find {subject}",
     "WHICH TYPE BE {subject} in",
     "in WHICH TYPE BE {subject}",
@@ -205,7 +206,11 @@ _AROUND = (
         (QuestionKind.WHETHER, f"{verb} {{{{subject}}}} {{first}} {{{{object}}}} {{second}}")
         for verb in _VERBS
     ),
-    (QuestionKind.WHETHER, "WHICH [sort|kind|type of] {second} DO {{subject}} {first} [to|with] {{object}}"),
+    (
+        QuestionKind.WHETHER,
+        "WHICH [sort|kind|type of] {second} DO {{subject}} {first} [to|with|on] {{object}}",
+    ),
+    (QuestionKind.WHETHER, "WHICH {second} HAVE {{subject}} {first} [to|with|on] {{object}}"),
     (QuestionKind.WHETHER, "how much {second} DO {{subject}} {first} [to|with] {{object}}"),
 )
 """Patterns of a form in two halves, one before the object and one behind it."""
@@ -223,6 +228,7 @@ _CONNECTION = (
     f"BE {{one}} and {{other}} [in any way] {_CONNECTED}",
     f"HAVE {{one}} and {{other}} been {_CONNECTED}",
     "how DO {one} connect|relate|link to {other}",
+    f"BE there [any] {_TIES}|connection between {{one}} and {{other}}",
 )
 _PATH = (
     "[what|which BE] [shortest] path|connection|chain|route between {one} and {other}",
@@ -234,7 +240,6 @@ _PATH = (
 _EVIDENCE = (
     "what ties|links|connects|binds|ties|relates {one} to|with|and {other}",
     f"[what|which BE] [there] {_TIES} between {{one}} and {{other}}",
-    f"BE there [any] {_TIES} between {{one}} and {{other}}",
     "what BE {one}'s relationship|relations|ties to|with {other}",
     f"[what BE] {_TIES} of {{one}} to|with|and {{other}}",
     f"WHICH [sort|kind|type of] {_TIES} DO {{one}} and {{other}} have",
@@ -257,6 +262,7 @@ _COMPARE = (
     "compare {one} {other}",
     "how DO {one} compare with|to {other}",
     "how DO {one} and {other} compare|differ",
+    "[show|put|set] {one} and|vs {other} side by side|compared",
     "how DO {one} differ from {other}",
     "[what|which BE] difference|differences between {one} and {other}",
 )
@@ -395,6 +401,7 @@ def _superlatives_of(adjective: str) -> tuple[str, ...]:
         f"[who|which|what BE] {adjective} TYPE in {{place}}",
         f"{adjective} TYPE {{place}}",
         f"WHICH TYPE BE {adjective}",
+        f"WHICH TYPE BE {adjective} in {{place}}",
         f"who BE {adjective}",
     )
 
@@ -453,7 +460,8 @@ _ENTITIES = (
     "how many TYPE BE there",
     "how many entities BE there",
     f"{_LISTED} TYPE [named|mentioned|known|listed]",
-    f"{_LISTED} entities",
+    f"{_LISTED} entities [of type TYPE]",
+    f"{_LISTED} TYPE entities",
 )
 _RELATIONS = ("WHICH relations BE there", "how many relations BE there", f"{_LISTED} relations")
 _VOICES = (
@@ -484,6 +492,7 @@ _KEYWORDS_OBJECT = (
     "{subject} ACTIVE",
     "{subject} PREDICATE",
     "{subject} ACTIVE who|whom|what",
+    "{subject} ACTIVE which TYPE",
     "{subject}'s OWNED",
     "{subject} OWNED",
     f"[all|every|any] TYPE [{_THAT}] {{subject}} ACTIVE",

@@ -53,6 +53,9 @@ _OWNED = r"(?P<owner>.+?)(?:['’]s|(?<=s)['’]) (?P<rest>.+)"
 _WITH_KIND = r"(?i:(?:the )?(?P<name>.+) (?:province|city|town|district)s?)"
 """A place with its kind behind it."""
 
+_OWN_PEOPLE = ("men", "people", "members", "ranks", "forces", "side", "organisation", "organization")
+"""What stands for a group itself: "TTP's men"."""
+
 _STORED = ("entity", "place", "body", *SPEAKERS)
 _MIN_TELLING = 5
 _MAX_SHORT = 3
@@ -152,12 +155,15 @@ class Lookup:
     def _described(self, text: str) -> Match:
         """Return the entity whose whole name follows a description: "the TTP leader Noor Wali Mehsud"."""
         words = text.split()
-        tails = {at: " ".join(words[at:]) for at in range(1, len(words)) if _describes(words[at - 1])}
-        hits = exact_candidates(self._store, tails.values()) if tails else []
-        for at, tail in tails.items():
+        spans = [at for at in range(1, len(words)) if _describes(words[at - 1])]
+        owners = [" ".join(words[: at - 1]) for at in spans]
+        tails = [" ".join(words[at:]) for at in spans]
+        hits = exact_candidates(self._store, [*filter(None, owners), *tails]) if spans else []
+        for at, owner, tail in zip(spans, owners, tails, strict=True):
+            if not (_is_generic(owner) or matching_entities(owner, hits)):
+                continue
             types = _describes(words[at - 1])
-            found = [hit for hit in matching_entities(tail, hits) if hit.type in types]
-            if found:
+            if found := [hit for hit in matching_entities(tail, hits) if hit.type in types]:
                 return Match(text, tuple(found), ResolvedName.of(tail, found[0]).how, is_described=True)
         return Match(text)
 
@@ -253,9 +259,17 @@ class Lookup:
         return self._store.voices()
 
 
+def _is_generic(text: str) -> bool:
+    """Return whether a text has only articles and words that identify nobody."""
+    words = fold(text).split()
+    return all(word in ARTICLES or vocabulary().is_generic(word) for word in words)
+
+
 def _describes(word: str) -> frozenset[str]:
     """Return the types of what a word can describe in front of a name: "leader", "spokesman", "group"."""
     key = word_key(word)
+    if key in forms("ACTIVE"):
+        return frozenset()
     if key in vocabulary().offices:
         return frozenset(vocabulary().types_with("actor"))
     if key in type_nouns():
@@ -270,7 +284,9 @@ def _other_wording(text: str) -> str:
     if found := re.fullmatch(_REGION, text):
         direction = _DIRECTIONS.get(found["direction"].lower(), found["direction"])
         return f"{direction} of {found['rest']}"
-    if found := re.fullmatch(_OWNED, text):
+    if (found := re.fullmatch(_OWNED, text)) and found["rest"].lower() in _OWN_PEOPLE:
+        return found["owner"]
+    if found:
         return f"{found['rest']} of {found['owner']}"
     found = re.fullmatch(_WITH_ABBREVIATION, text) or re.fullmatch(_WITH_KIND, text)
     return found["name"] if found else ""

@@ -48,7 +48,10 @@ _CLASSES = {
     "HAVE": ("has|have|had",),
     "WHICH": ("what|which",),
     "WHO": ("who|whom|what|which [else]", "which|what [other] TYPE", "how many TYPE"),
-    "ANY": ("anyone|anybody|anything|someone|somebody|something|any|whom", "any|some|which TYPE"),
+    "ANY": (
+        "anyone|anybody|anything|someone|somebody|something|any|whom",
+        "any|some|which|another|other TYPE",
+    ),
     "EXCEPT": (
         "else|other|rather than",
         "apart|aside from",

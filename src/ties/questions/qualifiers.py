@@ -43,7 +43,10 @@ _PERIODS = (
 
 _WHEN = {"prior to": "before", "at the time of": "in", "during": "in"}
 _QUESTION = "who|whom|which|what|where|how|do|does|did|is|are|was|were|has|have|list|show"
-_SAYS = "(?:say|claim|report|state|think|believe)s?"
+_SAYING = (
+    "say|claim|report|state|think|believe|admit|acknowledge|concede|confirm|insist|assert|maintain|allege"
+)
+_SAYS = f"(?:{_SAYING})s?"
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -122,6 +125,11 @@ _FILLERS = _pattern(
     "|at all|apparently|quick|quickly|new|total|estimated|approximate|approximately|current|in fact|for me"
     "|in the (?:data|documents|reports|graph)|still|again|out|of the two|own|its|their|his|her"
     "|(?:said|thought|believed|known|reported|suspected|rumoured|alleged|supposed) to be|in any way|in total"
+    "|(?:is|are|was|were) (?:said|thought|believed|known|reported|suspected|alleged) to have"
+    r"|(?:accused|suspected) of(?= \w+ing\b)"
+    "|any(?= (?:help|support|money|weapons|training|assistance|aid|funds))"
+    "|in numbers|or not$|(?:,? ?and )?if so,? (?:who|how|where|when|what|by whom)$"
+    "|,? ?and (?:in|at) (?:what|which) (?:place|city|country|province)$|,? ?and where$"
     "|(?:,? ?and )?(?:since )?when$|by whom(?=,|$)"
     "|(?:identified|described|regarded|listed|named) as"
     "|(?:the )?ranks of|(?:manage[sd]?|able|known|said|believed|thought|reported|alleged) to"
@@ -132,7 +140,8 @@ _FILLERS = _pattern(
 
 _RANKS = _pattern(
     "(?:(?:most|least) (?:serious|important|dangerous|powerful|active|wanted|significant)|main|biggest"
-    "|greatest|major|principal|key|top|largest|strongest|serious|chief|closest|senior|important|worst)(?= )"
+    "|greatest|major|principal|key|top|largest|strongest|serious|chief|closest|senior|important|worst)"
+    "(?= (?!in |of |at |within ))"
 )
 """Words that rank what is asked for. Nothing is ranked: all of it is listed, and the answer says so."""
 
@@ -225,6 +234,7 @@ def _without_speaker(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Q
         if found := pattern.fullmatch(text):
             head = found.groupdict().get("head")
             rest = f"{head} {found['question'].strip()}" if head else found["question"].strip()
+            rest = re.sub(r"\b(?:it|they)\b", found["speaker"], rest)
             said = replace(qualifiers, speaker=found["speaker"].strip(" ,"))
             yield rest, said
             if head and not said.mode and (negated := _NOT.fullmatch(rest)):
@@ -256,7 +266,7 @@ def _without_fillers(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Q
 def _with_topic(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
     """Yield "TOPIC: QUESTION" as a question about the topic."""
     if found := _TOPIC.fullmatch(text):
-        topic, question = found["topic"], found["question"]
+        topic, question = found["topic"], re.sub("^who did(?= it$)", "who carried out", found["question"])
         if _REFERRING.search(question):
             yield _REFERRING.sub(topic, question), qualifiers
         else:

@@ -46,7 +46,7 @@ _QUESTION_WORDS = frozenset(
     ("who", "whom", "whose", "what", "which", "where", "when", "how", "does", "is", "are")
 )
 _ELLIPTIC = frozenset(("do", "does", "did", "is", "are", "was", "were", "has", "have"))
-_FOUND_BEFORE = frozenset(("he", "she", "they"))
+_FOUND_BEFORE = frozenset(("he", "she", "they", "him"))
 """Pronouns for those whom the question before asks about."""
 
 _MIXED = frozenset(
@@ -446,7 +446,7 @@ def _of_group(meaning: Interpretation) -> Combined | None:
     parse, person = meaning.parse, meaning.entities.get("object")
     if parse.kind is not QuestionKind.SUBJECT or person is None or meaning.is_plausible():
         return None
-    leads, belongs = forms("ACTIVE")["leads"], forms("ACTIVE")["belongs to"]
+    leads, belongs = forms("ACTIVE")["leads"], forms("PREDICATE")["members of"]
     if parse.relations == leads or not set(parse.relations) <= set(belongs):
         return None
     if person.type in vocabulary().types_with("body"):

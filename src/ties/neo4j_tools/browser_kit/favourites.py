@@ -35,6 +35,7 @@ _EXAMPLES = {
     "limit": "50",
     "text": "fighters",
     "office": "minister",
+    "role": "training camps",
     "date": "2023",
 }
 """Values for parameters without a default, by kind; they fit the shipped data."""
@@ -49,6 +50,8 @@ _QUERY_EXAMPLES = {
     ("roles", "group"): "taliban",
     ("rivals", "entity"): "isil-k",
     ("shares-relation", "entity"): "taliban",
+    ("tasks", "group"): "aqis",
+    ("tasks", "task"): "recruitment",
     ("shares-relation", "relation"): "allied with",
     ("supporters-of-enemies", "entity"): "isil-k",
     ("where-is", "relations"): "kind:location",
