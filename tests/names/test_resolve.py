@@ -158,15 +158,11 @@ def test_what_is_not_a_whole_word_of_a_name_is_not_accepted(store: Store, text: 
             "red",
             "Red Crescent: read as Red Crescent Hospital, the only name here with those words",
         ),
-        ("Tehrik of Pakistan", "ttp", "Tehrik of Pakistan: read as TTP, the only name here with those words"),
+        ("Tehrik of Pakistan", "ttp", f"Tehrik of Pakistan: read as TTP, {ONLY}"),
         (
             "assassinate Haqqani in 2022",
             "attempts",
             f"assassinate Haqqani in 2022: read as Attempts to assassinate Sirajuddin Haqqani (2022), {ONLY}",
-        ),
-        (
-            "Siraj Haqqani",
-            "haqqani",
         ),
         (
             "Ansar group",
@@ -193,7 +189,6 @@ def test_telling_part_of_one_name_is_enough_and_is_noted(
     ("text", "message"),
     [
         ("Crescent", "'Crescent' is in the names of 2 entities"),
-        ("Crescent Hospital", "'hospital of the Crescent' is in the names of 2 entities"),
         ("Crescent Hospital", "'Crescent Hospital' is in the names of 2 entities"),
         ("Mullah", "'Mullah' alone says too little; it is in the names of 4 entities"),
         ("leaders", "'leaders' alone says too little; it is in the name of one entity"),

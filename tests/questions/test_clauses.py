@@ -1,5 +1,7 @@
 """Questions of several clauses, questions in two steps, and keywords: what they mean and how that is said."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -171,3 +173,85 @@ def test_answer_says_how_it_was_read_and_can_be_asked_again(shipped: Store) -> N
     again = graph.answer(msgspec.convert(answer.to_dict()["request"], ties.Request))
     assert again.rows == answer.rows
     assert again.context == answer.context
+
+
+@pytest.mark.parametrize(
+    ("question", "meaning"),
+    [
+        (
+            "who is the emir of AQIS, and who is his deputy",
+            "any(CANNED aqis roles, SUBJECT DEPUTY_LEADER_OF aqis)",
+        ),
+        (
+            "who is the deputy leader of TTP, and where is he based",
+            "any(SUBJECT DEPUTY_LEADER_OF ttp, chain(SUBJECT DEPUTY_LEADER_OF ttp, WHERE BASED_IN))",
+        ),
+        (
+            "where are the supporters of TTP and its leader based",
+            "any(chain(SUBJECT SUPPORTS ttp, WHERE BASED_IN), chain(SUBJECT LEADS ttp, WHERE BASED_IN))",
+        ),
+        (
+            "does TTP operate in Afghanistan, and does AQIS",
+            "any(WHETHER OPERATES_IN ttp afghanistan, WHETHER OPERATES_IN aqis afghanistan)",
+        ),
+        ("which leaders of AQIS are in Kabul", "all(SUBJECT LEADS aqis, SUBJECT ... kabul)"),
+        ("which AQIS leaders are based in Kabul", "all(SUBJECT LEADS aqis, SUBJECT BASED_IN kabul)"),
+        ("Doha Agreement: who signed it", "SUBJECT PARTY_TO doha-agreement"),
+        ("Peshawar bombing: who did it", "SUBJECT CARRIED_OUT peshawar-bombing-2023-01"),
+        ("Doha Agreement - which parties signed it", "SUBJECT PARTY_TO doha-agreement"),
+        ("who says the Taliban don't support TTP", "WHETHER SUPPORTS taliban ttp denied"),
+        ("is Al-Qaeda trying to infiltrate TTP", "WHETHER INFILTRATES al-qaeda ttp aims, attempts"),
+        ("where is the TTP leader Noor Wali Mehsud based", "WHERE BASED_IN noor-wali-mehsud"),
+        ("who signed the Doha deal", "SUBJECT PARTY_TO doha-agreement"),
+        ("where does TTP have its men", "WHERE ... ttp"),
+        ("where does ISIL-K have training camps", "CANNED isil-k sites"),
+        ("who is in charge of recruitment for AQIS", "SUBJECT RECRUITS_FOR aqis"),
+        ("what limits have the Taliban placed on TTP", "WHETHER RESTRICTS taliban ttp"),
+        ("does TTP receive any help from the Taliban", "WHETHER SUPPORTS ttp taliban"),
+        ("who does TTP get support from", "SUBJECT SUPPORTS ttp"),
+        ("since when is TTP banned by Pakistan", "WHETHER BANS ttp pakistan"),
+        ("who is accused of arming TTP", "SUBJECT ARMS ttp"),
+        ("everyone the Taliban harbour", "OBJECT HARBOURS taliban"),
+        ("list everyone who supports TTP", "SUBJECT SUPPORTS ttp"),
+        (
+            "who took credit for the Peshawar bombing",
+            "SUBJECT CLAIMS_RESPONSIBILITY_FOR peshawar-bombing-2023-01",
+        ),
+        ("is there a connection between AQIS and ISIL-K", "PATH aqis isil-k"),
+        ("TTP and AQIS side by side", "COMPARE ttp aqis"),
+        ("which groups support another group", "PAIRS SUPPORTS Group"),
+        ("was TTP involved in the Peshawar bombing", "WHETHER ... ttp peshawar-bombing-2023-01"),
+        ("explain how AQIS and TTP are linked", "EVIDENCE aqis ttp"),
+        ("who do the Taliban see as their rival", "OBJECT RIVAL_OF taliban"),
+        ("what documents are from 2023", "DOCUMENTS"),
+        ("who supports TTP's men", "SUBJECT SUPPORTS ttp"),
+        (
+            "who leads TTP, and who supports him",
+            "any(SUBJECT LEADS ttp, chain(SUBJECT LEADS ttp, SUBJECT SUPPORTS))",
+        ),
+    ],
+)
+def test_topics_pronouns_descriptions_and_hedges(shipped: Store, question: str, meaning: str) -> None:
+    assert in_short(interpret(shipped, question)) == meaning
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who supports the TTP attack",  # may be any attack by TTP
+        "Army Public School massacre, who was responsible",  # not in the first report
+        "doesn't the Taliban support TTP",
+        "where does TTP have submarines",
+        "where is the TTP leader Nobody Known based",
+    ],
+)
+def test_description_that_nothing_bears_is_refused(shipped: Store, question: str) -> None:
+    with pytest.raises((NameUnknown, NameAmbiguous, NotUnderstood)):
+        interpret(shipped, question)
+
+
+def test_name_with_a_description_says_how_it_was_read(shipped_folder: Path) -> None:
+    with ties.open(shipped_folder) as graph:
+        answer = graph.ask("where is the TTP leader Noor Wali Mehsud based")
+    assert answer.question == "Where is Mufti Noor Wali Mehsud based?"
+    assert answer.interpretation_notes == ("the TTP leader Noor Wali Mehsud: read as Mufti Noor Wali Mehsud",)

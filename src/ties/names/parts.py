@@ -79,9 +79,11 @@ def split_kind(folded: str) -> tuple[str, str]:
     Returns:
         The rest, and the type; the text and '' if it has no such noun.
     """
-    first, *words = folded.split()
-    if len(words) > 1 and words[0] in _FUNCTION_WORDS and first in _types_by_noun():
-        return " ".join(word for word in words if word not in _FUNCTION_WORDS), _types_by_noun()[first]
+    first, blank, others = folded.partition(" ")
+    words = others.split()
+    if blank and words[0] in _FUNCTION_WORDS and first in _types_by_noun():
+        rest = " ".join(word for word in words if word not in _FUNCTION_WORDS)
+        return (rest, _types_by_noun()[first]) if rest else (folded, "")
     rest, _, noun = folded.rpartition(" ")
     type_ = _types_by_noun().get(noun, "") if rest else ""
     return (rest, type_) if type_ else (folded, "")

@@ -219,7 +219,9 @@ def _with_part(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], list[En
     having = [hit for hit in hits if is_named(hit, folded)]
     outside = [hit for hit in having if any(has_phrase(bare_name(name), folded) for name in hit.names)]
     inside = [hit for hit in having if any(has_phrase(name, folded) for name in hit.names)]
-    best = _first_meant(outside or inside or having)
+    best = outside or inside or having
+    type_ = split_kind(folded)[1]  # "the attack on a school" is no group of people killed in it
+    best = _first_meant([hit for hit in best if hit.type == type_] or best)
     return best, [hit for hit in having if hit not in best]
 
 

@@ -28,7 +28,7 @@ from ties.records import Attribute, Claim, Document, Entity
 from ties.records.names import fold
 from ties.records.phrases import ARTICLES, word_key
 from ties.records.selection import Selection
-from ties.records.vocabulary import vocabulary
+from ties.records.vocabulary import per_vocabulary, vocabulary
 from ties.store.protocol import Store
 
 __all__ = [
@@ -344,11 +344,16 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
         [one for one in known if asked in (_singular(one.attribute), _singular(one.unit))],
         [one for one in known if one.attribute in also],
         [one for one in known if len(words) > 1 and _contains(one, words)],
-        [one for one in known if _says(one, words)],
+        [one for one in known if not also and asked not in _attribute_names() and _says(one, words)],
     ):
         if matching:
             return matching
     return []
+
+
+@per_vocabulary
+def _attribute_names() -> frozenset[str]:
+    return frozenset(map(_singular, vocabulary().attribute_words))
 
 
 def attributes_named(name: str, attributes: Iterable[Attribute]) -> list[Attribute]:
