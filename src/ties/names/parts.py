@@ -73,20 +73,20 @@ def _in_order(words: Sequence[str], name: Iterable[str]) -> bool:
     return all(word in left for word in words)
 
 
-def split_kind(folded: str) -> tuple[str, str]:
-    """Split a noun for a type off a folded text: "doha deal" is "doha", and "attack in pahalgam" "pahalgam".
+def split_kind(folded: str) -> tuple[str, str, str]:
+    """Split a noun for a type off a folded text: "doha deal", "attack in pahalgam".
 
     Returns:
-        The rest, and the type; the text and '' if it has no such noun.
+        The rest, the noun and the type; the text and '' twice if it has no such noun.
     """
     first, blank, others = folded.partition(" ")
     words = others.split()
     if blank and words[0] in _FUNCTION_WORDS and first in _types_by_noun():
         rest = " ".join(word for word in words if word not in _FUNCTION_WORDS)
-        return (rest, _types_by_noun()[first]) if rest else (folded, "")
+        return (rest, first, _types_by_noun()[first]) if rest else (folded, "", "")
     rest, _, noun = folded.rpartition(" ")
     type_ = _types_by_noun().get(noun, "") if rest else ""
-    return (rest, type_) if type_ else (folded, "")
+    return (rest, noun, type_) if type_ else (folded, "", "")
 
 
 @per_vocabulary

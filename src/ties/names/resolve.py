@@ -220,7 +220,7 @@ def _with_part(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], list[En
     outside = [hit for hit in having if any(has_phrase(bare_name(name), folded) for name in hit.names)]
     inside = [hit for hit in having if any(has_phrase(name, folded) for name in hit.names)]
     best = outside or inside or having
-    type_ = split_kind(folded)[1]  # "the attack on a school" is no group of people killed in it
+    *_, type_ = split_kind(folded)  # "the attack on a school" is no group of people killed in it
     best = _first_meant([hit for hit in best if hit.type == type_] or best)
     return best, [hit for hit in having if hit not in best]
 
@@ -235,13 +235,12 @@ def _with_words_apart(text: str, hits: Sequence[Entity]) -> tuple[list[Entity], 
     folded = fold(text)
     if not is_telling(folded):
         return [], []
-    rest, type_ = split_kind(folded)
+    rest, noun, type_ = split_kind(folded)
     if type_ and is_telling(rest):
         having = [hit for hit in hits if hit.type == type_ and has_words(hit, rest.split())]
-        is_one_word = " " not in rest
-        if is_one_word and len(having) == 1 and any(map(comes_first, matching_entities(rest, hits))):
-            words = [*rest.split(), *folded.replace(f"{rest}", "", 1).split()[:1]]
-            having = [hit for hit in having if has_words(hit, words)]
+        is_word = " " not in rest
+        if is_word and len(having) == 1 and any(map(comes_first, matching_entities(rest, hits))):
+            having = [hit for hit in having if has_words(hit, [rest, noun])]
     else:
         having = [hit for hit in hits if has_words(hit, words_apart(folded))]
     best = _first_meant(having)

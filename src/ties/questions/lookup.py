@@ -53,7 +53,7 @@ _OWNED = r"(?P<owner>.+?)(?:['’]s|(?<=s)['’]) (?P<rest>.+)"
 _WITH_KIND = r"(?i:(?:the )?(?P<name>.+) (?:province|city|town|district)s?)"
 """A place with its kind behind it."""
 
-_OWN_PEOPLE = ("men", "people", "members", "ranks", "forces", "side", "organisation", "organization")
+_OWN_PEOPLE = ("men", "ranks", "members")
 """What stands for a group itself: "TTP's men"."""
 
 _STORED = ("entity", "place", "body", *SPEAKERS)
