@@ -70,7 +70,7 @@ def _missing(resolved: ResolvedRequest) -> str:
     attribute, name = resolved.request.attribute, resolved.entities["entity"].name
     if attribute == "*":
         return f"how strong {name} is"
-    if attribute in ("date", "founded"):
-        return f"when {name} was{' founded' if attribute == 'founded' else ''}"
+    if attribute in ("date", "founded", "born"):
+        return f"when {name} was{'' if attribute == 'date' else f' {attribute}'}"
     place = resolved.entities.get("place")
     return f"anything about the {attribute} of {name}{f' in {place.name}' if place else ''}"

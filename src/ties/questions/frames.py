@@ -214,7 +214,6 @@ _AROUND = (
         "WHICH [sort|kind|type of] {second} DO {{subject}} {first} [to|with|on] {{object}}",
     ),
     (QuestionKind.WHETHER, "WHICH {second} HAVE {{subject}} {first} [to|with|on] {{object}}"),
-    (QuestionKind.WHETHER, "how much {second} DO {{subject}} {first} [to|with] {{object}}"),
 )
 """Patterns of a form in two halves, one before the object and one behind it."""
 
@@ -369,6 +368,13 @@ _NAMED_ATTRIBUTE = ("WHICH BE {attribute} of {entity}", "WHICH BE {entity}'s {at
 _DATE = ("when DO {entity} happen|occur", "when DO {entity} take place", "when BE {entity}")
 _DATED = ("when BE {entity} {attribute}", "when DO {entity} {attribute}")
 _LISTED_UNDER = ("under|by|in WHICH resolution|resolutions BE {entity} listed|sanctioned|designated|added",)
+_BORN = (
+    "when BE {entity} born",
+    "how old BE {entity}",
+    "what BE {entity}'s date of birth|birth",
+    "what BE date of birth of {entity}",
+)
+_BIRTHPLACE = ("where BE {entity} born", "in WHICH TYPE BE {entity} born")
 _FOUNDED = ("when BE {entity} founded|formed|established|created|set",)
 
 _MORE = (
@@ -635,6 +641,8 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*", rank=Rank.GENERIC)),
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
         (_DATE, Frame(QuestionKind.ATTRIBUTE, attribute="date", rank=Rank.GENERIC)),
+        (_BORN, Frame(QuestionKind.ATTRIBUTE, attribute="born")),
+        (_BIRTHPLACE, Frame(QuestionKind.ATTRIBUTE, attribute="place of birth")),
         (_FOUNDED, Frame(QuestionKind.ATTRIBUTE, attribute="founded")),
         (_MORE, Frame(QuestionKind.MORE, attribute="fighters")),
         (_MORE_OF, Frame(QuestionKind.MORE)),

@@ -302,8 +302,9 @@ def relation_named(text: str) -> str:
 
 
 def _is_office(text: str) -> bool:
-    """Return whether a text ends with a word for an office ("the interior ministers")."""
-    return office_in_roles(text).rpartition(" ")[2] in vocabulary().offices
+    """Return whether a text ends with a word for an office ("the interior ministers") and is of nobody."""
+    words = office_in_roles(text).split()
+    return "of" not in words and not vocabulary().offices.isdisjoint(words[-1:])
 
 
 def attributes_about(store: Store, entity: Entity) -> list[Attribute]:

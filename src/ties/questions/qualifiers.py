@@ -128,6 +128,7 @@ _FILLERS = _pattern(
     "|(?:is|are|was|were) (?:said|thought|believed|known|reported|suspected|alleged) to have"
     r"|(?:accused|suspected) of(?= \w+ing\b)"
     "|any(?= (?:help|support|money|weapons|training|assistance|aid|funds))"
+    "|(?:(?:every|each|a|per) (?:day|week|month|year)|monthly|annually|yearly)$"
     "|in numbers|or not$|(?:,? ?and )?if so,? (?:who|how|where|when|what|by whom)$"
     "|,? ?and (?:in|at) (?:what|which) (?:place|city|country|province)$|,? ?and where$"
     "|(?:,? ?and )?(?:since )?when$|by whom(?=,|$)"
