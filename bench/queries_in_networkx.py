@@ -217,6 +217,23 @@ def offices(graph: Graph, person: str, belonging: list[str]) -> Iterator[Row]:
     return _roles(_out(graph, person), belonging)
 
 
+def sites(graph: Graph, entity: str, located: list[str], site: list[str]) -> Iterator[Row]:
+    ends = (end for end in _out(graph, entity) if _holds(end[1], located))
+    roles = (
+        ((place, role), claim) for place, claim in ends for role in claim["roles"] if _has_any(role, site)
+    )
+    return ((*key, _ids(claims)) for key, claims in _group_by_key(roles).items())
+
+
+def tasks(graph: Graph, group: str, task: list[str]) -> Iterator[Row]:
+    relations = [claim["relation"] for _, claim in _in(graph, group)]
+    return (row for row in _roles(_in(graph, group), relations) if _has_any(row[2], task))
+
+
+def _has_any(role: object, words: Iterable[str]) -> bool:
+    return any(f" {word}" in f" {role}".lower() for word in words)
+
+
 def names_of(graph: Graph, entity: str) -> Iterator[Row]:
     return ((description["id"],) for description in graph.nodes[entity].get("descriptions", ()))
 

@@ -133,6 +133,8 @@ export class Lines {
     const [start, end] = [scene.position(from), scene.position(to)];
     const [across, down] = [end.x - start.x, end.y - start.y];
     const length = Math.hypot(across, down) || 1;
+    const widest = Math.max(...DETOURS) * LINE_SPACING;
+    const reach = widest + pair.length * this.#spacing;
     // Where symbols are, seen along the line: a curve that is bent by b is at 4 b s (1 - s) where the share s is.
     const near = scene.entities.flatMap((entity) => {
       if (entity === from || entity === to) return [];
@@ -140,7 +142,7 @@ export class Lines {
       const share = ((x - start.x) * across + (y - start.y) * down) / length ** 2;
       const aside = ((y - start.y) * across - (x - start.x) * down) / length;
       const clear = entity.size + CLEARANCE;
-      const isNear = share > 0.02 && share < 0.98 && Math.abs(aside) < 7 * LINE_SPACING + clear;
+      const isNear = share > 0.02 && share < 0.98 && Math.abs(aside) < reach + clear;
       const weight = Math.abs(share - 0.5) * length < clear ? AT_MIDDLE : 1;
       return isNear ? [{ rise: 4 * share * (1 - share), aside, clear, weight }] : [];
     });
@@ -148,8 +150,7 @@ export class Lines {
       x: (start.x + end.x) / 2 - (down / length) * bend,
       y: (start.y + end.y) / 2 + (across / length) * bend,
     });
-    const widest = DETOURS[DETOURS.length - 1] * LINE_SPACING;
-    const around = middles.filter(({ x, y }) => Math.hypot(x - middleAt(0).x, y - middleAt(0).y) < -2 * widest);
+    const around = middles.filter(({ x, y }) => Math.hypot(x - middleAt(0).x, y - middleAt(0).y) < 2 * widest);
     let [best, least] = [0, Infinity];
     for (const step of DETOURS) {
       const detour = step * LINE_SPACING;

@@ -137,7 +137,7 @@ def test_browser_kit_for_a_missing_graph_is_refused_if_it_is_named(ties: Ties) -
         "the kit has only the relations and types that ties ships with (there is no graph"
     )
     done = inside("browser", "--kit", "plain", home=ties.home)
-    assert (done.code, done.stderr.splitlines()[0]) == (0, "plain: 110 files")
+    assert (done.code, done.stderr.splitlines()[0]) == (0, "plain: 114 files")
 
 
 def test_export_and_backup_carry_the_words(loaded: Ties, tmp_path: Path) -> None:

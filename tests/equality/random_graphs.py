@@ -240,5 +240,5 @@ class QuestionGenerator:
             case "office":
                 return pick(("emir", "the leaders", "any", "o"))
             case "role":
-                return pick(("emir", "the leaders", "o"))
+                return pick(("emir", "leaders and heads", "o e"))
         raise AssertionError(f"draw something for parameters of kind {parameter.kind} here")

@@ -42,6 +42,16 @@ def _passive(meant: Relation | Sense) -> Collection[str]:
     return meant.passive
 
 
+def _receiving(meant: Relation | Sense) -> Collection[str]:
+    """Return the passive forms that are verbs and can follow "does": "get support from"."""
+    return tuple(form for form in meant.passive if _third_person(form) & {*meant.passive})
+
+
+def _third_person(form: str) -> set[str]:
+    verb, blank, rest = form.partition(" ")
+    return {f"{third}{blank}{rest}" for third in (f"{verb}s", f"{verb}es", f"{verb[:-1]}ies")}
+
+
 def _mutual(relation: Relation) -> Collection[str]:
     return relation.predicate if relation.symmetric else ()
 
@@ -74,7 +84,12 @@ _DERIVED: dict[str, tuple[Callable[[Relation], Collection[str]], Collection[str]
 }
 """For each derived kind: the forms it is derived from, and the last words that are cut off."""
 
-_WHOLE = {"ACTIVE": _active, "PREDICATE": _predicate_or_participle, "PASSIVE": _passive}
+_WHOLE = {
+    "ACTIVE": _active,
+    "PREDICATE": _predicate_or_participle,
+    "PASSIVE": _passive,
+    "RECEIVING": _receiving,
+}
 
 
 @per_vocabulary

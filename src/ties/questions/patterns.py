@@ -34,6 +34,7 @@ _FORM_KINDS = (
     "ACTIVE",
     "PREDICATE",
     "PASSIVE",
+    "RECEIVING",
     "NOUN",
     "OWNED",
     "AGENT",

@@ -101,6 +101,9 @@ _SAYS_NOT = _pattern(
     "(?:who|which (?:document|report|voice)s?) (?:says?|said|claims?|claimed|insists?|insisted) (?:that )?"
     "(?P<subject>.+?) (?P<verb>do|does|did|is|are|was|were|has|have)(?: not|n['’]t|nt) (?P<rest>.+)"
 )
+_SAID_OF_ITSELF = _pattern("^(?P<verb>does|do|did|is|are|was|were|has|have) (?:it|they)(?= )")
+"""A question in which a voice is asked about itself: "according to TTP, does it get help"."""
+
 _NOT = _pattern("(?P<head>.+? )(?P<verb>do|does|did|is|are|was|were|has|have)(?: not|n['’]t) (?P<rest>.+)")
 
 _TOPIC = _pattern(
@@ -235,7 +238,7 @@ def _without_speaker(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Q
         if found := pattern.fullmatch(text):
             head = found.groupdict().get("head")
             rest = f"{head} {found['question'].strip()}" if head else found["question"].strip()
-            rest = re.sub(r"\b(?:it|they)\b", found["speaker"], rest)
+            rest = _SAID_OF_ITSELF.sub(rf"\g<verb> {found['speaker']}", rest)
             said = replace(qualifiers, speaker=found["speaker"].strip(" ,"))
             yield rest, said
             if head and not said.mode and (negated := _NOT.fullmatch(rest)):

@@ -50,6 +50,7 @@ _QUERY_EXAMPLES = {
     ("roles", "group"): "taliban",
     ("rivals", "entity"): "isil-k",
     ("shares-relation", "entity"): "taliban",
+    ("sites", "entity"): "isil-k",
     ("tasks", "group"): "aqis",
     ("tasks", "task"): "recruitment",
     ("shares-relation", "relation"): "allied with",
