@@ -23,6 +23,7 @@ const BEHIND = 0.14; // opacity of what is behind a selection
 const MANY_LINES = 600; // that are not bent around symbols
 const CLEARANCE = 7; // between a line and a symbol that it passes
 const DETOURS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6.5, -6.5, 8, -8, 10, -10]; // in spacings
+const WIDEST_DETOUR = Math.max(...DETOURS) * LINE_SPACING;
 const AT_MIDDLE = 8; // how much worse it is to pass a symbol or another middle at the middle of a line
 const MIDDLES_APART = 18; // units
 
@@ -133,8 +134,7 @@ export class Lines {
     const [start, end] = [scene.position(from), scene.position(to)];
     const [across, down] = [end.x - start.x, end.y - start.y];
     const length = Math.hypot(across, down) || 1;
-    const widest = Math.max(...DETOURS) * LINE_SPACING;
-    const reach = widest + pair.length * this.#spacing;
+    const reach = WIDEST_DETOUR + pair.length * this.#spacing;
     // Where symbols are, seen along the line: a curve that is bent by b is at 4 b s (1 - s) where the share s is.
     const near = scene.entities.flatMap((entity) => {
       if (entity === from || entity === to) return [];
@@ -150,7 +150,7 @@ export class Lines {
       x: (start.x + end.x) / 2 - (down / length) * bend,
       y: (start.y + end.y) / 2 + (across / length) * bend,
     });
-    const around = middles.filter(({ x, y }) => Math.hypot(x - middleAt(0).x, y - middleAt(0).y) < 2 * widest);
+    const around = middles.filter(({ x, y }) => Math.hypot(x - middleAt(0).x, y - middleAt(0).y) < 2 * WIDEST_DETOUR);
     let [best, least] = [0, Infinity];
     for (const step of DETOURS) {
       const detour = step * LINE_SPACING;

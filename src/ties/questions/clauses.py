@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from ties.questions.patterns import type_nouns
 from ties.questions.request import Combination
-from ties.questions.tokens import Tokens, tokens_of
+from ties.questions.tokens import AUXILIARIES, Tokens, tokens_of
 
 __all__ = ["Split", "splits"]
 
@@ -27,9 +27,8 @@ _CONJUNCTIONS: tuple[tuple[tuple[str, ...], Combination], ...] = (
 )
 
 
-_DENYING = ("is", "are", "was", "were", "does", "do", "did", "has", "have")
 _BE = ("is", "are", "was", "were")
-_DENIED = frozenset(f"{verb}n't" for verb in _DENYING)
+_DENIED = frozenset(f"{verb}n't" for verb in AUXILIARIES)
 _RELATIVES = frozenset(("that", "which", "who"))
 
 
@@ -80,7 +79,7 @@ def _before(tokens: Tokens, at: int) -> Tokens:
 def _denials(tokens: Tokens) -> Iterator[Split]:
     """Yield the way to split "where A is based but B is not"."""
     *_, verb, last = ("", "", *tokens.keys)
-    length = 2 if last == "not" and verb in _DENYING else 1 if last in _DENIED else 0
+    length = 2 if last == "not" and verb in AUXILIARIES else 1 if last in _DENIED else 0
     if length and "but" in tokens.keys:
         at = tokens.keys.index("but")
         left, right = tokens.part(0, at), tokens.part(at + 1, len(tokens.keys) - length)

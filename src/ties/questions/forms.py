@@ -12,6 +12,7 @@ __all__ = [
     "deed_relations",
     "forms",
     "holds_from_either_end",
+    "infinitives",
     "place_relations",
     "relation_words",
     "relations_in_place",
@@ -44,12 +45,18 @@ def _passive(meant: Relation | Sense) -> Collection[str]:
 
 def _receiving(meant: Relation | Sense) -> Collection[str]:
     """Return the passive forms that are verbs and can follow "does": "get support from"."""
-    return tuple(form for form in meant.passive if _third_person(form) & {*meant.passive})
+    return infinitives(meant.passive)
 
 
-def _third_person(form: str) -> set[str]:
-    verb, blank, rest = form.partition(" ")
-    return {f"{third}{blank}{rest}" for third in (f"{verb}s", f"{verb}es", f"{verb[:-1]}ies")}
+def infinitives(phrases: Collection[str]) -> tuple[str, ...]:
+    """Return the phrases that also occur in the third person, so that they can follow "does"."""
+    return tuple(phrase for phrase in phrases if any(third in phrases for third in _third_person(phrase)))
+
+
+def _third_person(phrase: str) -> tuple[str, ...]:
+    """Return how the third person of a phrase can be spelt; only one of them is English."""
+    verb, blank, rest = phrase.partition(" ")
+    return tuple(f"{third}{blank}{rest}" for third in (f"{verb}s", f"{verb}es", f"{verb[:-1]}ies"))
 
 
 def _mutual(relation: Relation) -> Collection[str]:
@@ -159,8 +166,7 @@ def relation_words() -> frozenset[str]:
 def verb_after_who(verb: str) -> str:
     """Return the verb of a relation in the form that follows "who": "supports" for "support"."""
     known = {form.partition(" ")[0] for form in forms("ACTIVE")}
-    singular = (f"{verb}s", f"{verb}es", f"{verb[:-1]}ies")
-    return next((form for form in singular if form in known), verb)
+    return next((form for form in _third_person(verb) if form in known), verb)
 
 
 def place_relations() -> tuple[Relation, ...]:

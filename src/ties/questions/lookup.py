@@ -28,7 +28,7 @@ from ties.records import Attribute, Claim, Document, Entity
 from ties.records.names import fold
 from ties.records.phrases import ARTICLES, word_key
 from ties.records.selection import Selection
-from ties.records.vocabulary import per_vocabulary, vocabulary
+from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
 __all__ = [
@@ -146,11 +146,9 @@ class Lookup:
             hits = name_candidates(self._store, sorted(unknown), takes_apart=takes_apart)
             for text in unknown:
                 match = best_match(text, hits, takes_apart=takes_apart)
-                after = Match(text) if match.entities else named_after(self._store, text, takes_parts=True)
-                described = Match(text) if match.entities or after.entities else self._described(text)
-                self._parts[text, self.precision] = next(
-                    (one for one in (after, described) if one.entities), match
-                )
+                if not match.entities:
+                    match = named_after(self._store, text, takes_parts=True)
+                self._parts[text, self.precision] = match if match.entities else self._described(text)
 
     def _described(self, text: str) -> Match:
         """Return the entity whose whole name follows a description: "the TTP leader Noor Wali Mehsud"."""
@@ -284,10 +282,9 @@ def _other_wording(text: str) -> str:
     if found := re.fullmatch(_REGION, text):
         direction = _DIRECTIONS.get(found["direction"].lower(), found["direction"])
         return f"{direction} of {found['rest']}"
-    if (found := re.fullmatch(_OWNED, text)) and found["rest"].lower() in _OWN_PEOPLE:
-        return found["owner"]
-    if found:
-        return f"{found['rest']} of {found['owner']}"
+    if found := re.fullmatch(_OWNED, text):
+        owner, rest = found["owner"], found["rest"]
+        return owner if rest.lower() in _OWN_PEOPLE else f"{rest} of {owner}"
     found = re.fullmatch(_WITH_ABBREVIATION, text) or re.fullmatch(_WITH_KIND, text)
     return found["name"] if found else ""
 
@@ -341,20 +338,16 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
     name = " ".join(word for word in name.split() if word.lower() not in ARTICLES)
     asked, words = _singular(name), {_singular(word) for word in name.split()}
     also = _attributes_with_word(name)
+    is_attribute = also or asked in map(_singular, vocabulary().attribute_words)
     for matching in (
         [one for one in known if asked in (_singular(one.attribute), _singular(one.unit))],
         [one for one in known if one.attribute in also],
         [one for one in known if len(words) > 1 and _contains(one, words)],
-        [one for one in known if not also and asked not in _attribute_names() and _says(one, words)],
+        [one for one in known if not is_attribute and _says(one, words)],
     ):
         if matching:
             return matching
     return []
-
-
-@per_vocabulary
-def _attribute_names() -> frozenset[str]:
-    return frozenset(map(_singular, vocabulary().attribute_words))
 
 
 def attributes_named(name: str, attributes: Iterable[Attribute]) -> list[Attribute]:

@@ -7,7 +7,7 @@ from ties.errors import NameUnknown, NotUnderstood, TiesError
 from ties.names.filters import resolve_voice
 from ties.names.resolve import resolve
 from ties.queries.catalog import run
-from ties.questions.forms import PREPOSITIONS, forms
+from ties.questions.forms import PREPOSITIONS, forms, infinitives
 from ties.questions.grammar import CannedPatterns
 from ties.questions.interpretation import Interpretation
 from ties.questions.lookup import Lookup
@@ -17,7 +17,7 @@ from ties.questions.tokens import Tokens, shorten, tokenize
 from ties.records import Claim
 from ties.records.names import fold
 from ties.records.phrases import ARTICLES
-from ties.records.vocabulary import Relation, per_vocabulary, vocabulary
+from ties.records.vocabulary import per_vocabulary, vocabulary
 from ties.shell_commands import command
 from ties.store.counts import search_entities
 from ties.store.protocol import Store
@@ -213,22 +213,12 @@ def _templates() -> list[str]:
     templates: list[str] = [*_GENERAL]
     for relation in vocabulary().relations.values():
         templates += [f"who {form} NAME" for form in relation.active[:1]]
-        templates += [f"does NAME {form} NAME" for form in _infinitive(relation)]
-        templates += [f"who does NAME {form}" for form in _infinitive(relation)]
+        templates += [f"does NAME {form} NAME" for form in infinitives(relation.active)[:1]]
+        templates += [f"who does NAME {form}" for form in infinitives(relation.active)[:1]]
         for form in map(_with_article, relation.predicate[:1]):
             templates += [f"who is {form} NAME", f"is NAME {form} NAME"]
         templates += [f"who is {form} NAME" for form in relation.passive[:1] if form.endswith(" by")]
     return templates
-
-
-def _infinitive(relation: Relation) -> list[str]:
-    """Return the first active form that can follow "does", in a list that may be empty."""
-    for form in relation.active:
-        verb, blank, rest = form.partition(" ")
-        third_person = (f"{verb}s", f"{verb}es", f"{verb[:-1]}ies")
-        if any(f"{changed}{blank}{rest}" in relation.active for changed in third_person):
-            return [form]
-    return []
 
 
 def _with_article(form: str) -> str:

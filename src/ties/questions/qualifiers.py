@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ties.questions.tokens import Tokens, tokens_of
+from ties.questions.tokens import AUXILIARIES, Tokens, tokens_of
 from ties.records.dates import DATE_FORM, PartialDate, Period
 
 __all__ = ["Qualifiers", "period_from", "readings"]
@@ -42,7 +42,8 @@ _PERIODS = (
 """What says when, the most specific first, with what it means."""
 
 _WHEN = {"prior to": "before", "at the time of": "in", "during": "in"}
-_QUESTION = "who|whom|which|what|where|how|do|does|did|is|are|was|were|has|have|list|show"
+_AUXILIARY = "|".join(AUXILIARIES)
+_QUESTION = f"who|whom|which|what|where|how|{_AUXILIARY}|list|show"
 _SAYING = (
     "say|claim|report|state|think|believe|admit|acknowledge|concede|confirm|insist|assert|maintain|allege"
 )
@@ -99,12 +100,12 @@ _TRYING = _pattern(
 
 _SAYS_NOT = _pattern(
     "(?:who|which (?:document|report|voice)s?) (?:says?|said|claims?|claimed|insists?|insisted) (?:that )?"
-    "(?P<subject>.+?) (?P<verb>do|does|did|is|are|was|were|has|have)(?: not|n['’]t|nt) (?P<rest>.+)"
+    f"(?P<subject>.+?) (?P<verb>{_AUXILIARY})(?: not|n['’]t|nt) (?P<rest>.+)"
 )
-_SAID_OF_ITSELF = _pattern("^(?P<verb>does|do|did|is|are|was|were|has|have) (?:it|they)(?= )")
+_SAID_OF_ITSELF = _pattern(f"^(?P<verb>{_AUXILIARY}) (?:it|they)(?= )")
 """A question in which a voice is asked about itself: "according to TTP, does it get help"."""
 
-_NOT = _pattern("(?P<head>.+? )(?P<verb>do|does|did|is|are|was|were|has|have)(?: not|n['’]t) (?P<rest>.+)")
+_NOT = _pattern(f"(?P<head>.+? )(?P<verb>{_AUXILIARY})(?: not|n['’]t) (?P<rest>.+)")
 
 _TOPIC = _pattern(
     "(?!(?:according|in|on|by|since|after|before|during|as) )"
@@ -119,7 +120,7 @@ _DENIAL = _pattern(
 )
 
 _PLACE = _pattern("(?P<question>.+) (?:in|inside|within|across|throughout) (?P<place>.+)")
-_WHERE_IN = _pattern("where in (?P<place>.+?) (?P<rest>(?:is|are|was|were|do|does|did|has|have) .+)")
+_WHERE_IN = _pattern(f"where in (?P<place>.+?) (?P<rest>(?:{_AUXILIARY}) .+)")
 _PLACE_FIRST = _pattern("in (?P<place>[^,]+),(?P<question>.+)")
 
 

@@ -25,7 +25,7 @@ from ties.questions.lookup import Lookup, Precision, Speaker, attributes_called,
 from ties.questions.parse import FINDING, SPEAKERS, Parse, QuestionKind, Slot
 from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
 from ties.questions.request import Combination
-from ties.questions.tokens import Tokens, is_number, possessor, tokenize
+from ties.questions.tokens import AUXILIARIES, Tokens, is_number, possessor, tokenize
 from ties.records import Entity
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
@@ -45,7 +45,6 @@ _MAX_CLAUSES, _MAX_CLAUSES_IN_ALL = 60, 240
 _QUESTION_WORDS = frozenset(
     ("who", "whom", "whose", "what", "which", "where", "when", "how", "does", "is", "are")
 )
-_ELLIPTIC = frozenset(("do", "does", "did", "is", "are", "was", "were", "has", "have"))
 _FOUND_BEFORE = frozenset(("he", "she", "they", "him"))
 """Pronouns for those whom the question before asks about."""
 
@@ -184,17 +183,14 @@ class _Reader:
 
     def _chain(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a question about what another finds ("who supports the enemies of X")."""
-        parses = chain(self._parses(tokens), islice(find_keyword_parses(tokens), _MAX_PARSES))
-        for parse in parses:
-            for slot in parse.slots if parse.kind in _CHAINED and not parse.needs_attribute else ():
-                if slot.kind != "entity" or slot.end - slot.start == 1 or slot.name == "excluded":
+        for parse in chain(self._parses(tokens), islice(find_keyword_parses(tokens), _MAX_PARSES)):
+            for slot in parse.slots:
+                if slot.end - slot.start == 1 or slot.name == "excluded":
                     continue
-                rest = replace(parse, slots=tuple(one for one in parse.slots if one is not slot))
-                self._lookup.read(rest.slots)
-                outer = resolve_parse(self._lookup, rest)
+                outer = self._about_each(parse, slot)
                 inner = self._finder(slot.text) if outer else None
                 if outer and inner:
-                    return Combined("chain", (inner, replace(outer, parse=parse)), tokens.texts, slot.name)
+                    return Combined("chain", (inner, outer), tokens.texts, slot.name)
         return None
 
     def _about_found(self, first: Meaning, tokens: Tokens) -> Meaning | None:
@@ -203,16 +199,18 @@ class _Reader:
             return None
         for parse in self._parses(tokens) if not _FOUND_BEFORE.isdisjoint(tokens.keys) else ():
             slot = next((slot for slot in parse.slots if slot.text.lower() in _FOUND_BEFORE), None)
-            if slot is None or parse.kind not in _CHAINED or parse.needs_attribute:
-                continue
-            rest = replace(parse, slots=tuple(one for one in parse.slots if one is not slot))
-            self._lookup.read(rest.slots)
-            if outer := resolve_parse(self._lookup, rest):
-                outer = replace(
-                    outer, parse=replace(parse, slots=(*rest.slots, replace(slot, kind="entity")))
-                )
+            if slot and (outer := self._about_each(parse, slot)):
                 return Combined("chain", (first, outer), tokens.texts, slot.name)
         return None
+
+    def _about_each(self, parse: Parse, slot: Slot) -> Interpretation | None:
+        """Return the question about each entity that a slot stands for; None if another name is unknown."""
+        if parse.kind not in _CHAINED or parse.needs_attribute or slot.kind != "entity":
+            return None
+        rest = replace(parse, slots=tuple(one for one in parse.slots if one is not slot))
+        self._lookup.read(rest.slots)
+        outer = resolve_parse(self._lookup, rest)
+        return replace(outer, parse=parse) if outer else None
 
     def _finder(self, text: str) -> Interpretation | None:
         """Return the meaning of a description of entities: "enemies of X", "groups based in X"."""
@@ -275,7 +273,7 @@ class _Reader:
         right = right.with_pronouns(_last_name(first))
         ends = range(len(left.keys) - 1, 0, -1)
         candidates = [left.part(0, end) + right for end in ends]
-        if isinstance(first, Interpretation) and right.keys[0] in _ELLIPTIC and len(right.keys) > 1:
+        if isinstance(first, Interpretation) and right.keys[0] in AUXILIARIES and len(right.keys) > 1:
             name = right.part(1)  # "does A support X, and does B"
             candidates = [
                 left.part(0, slot.start) + name + left.part(slot.end) for slot in slots

@@ -7,7 +7,10 @@ from msgspec import Struct
 from ties.errors import NotUnderstood
 from ties.records.phrases import ARTICLES, word_key
 
-__all__ = ["Tokens", "is_number", "possessor", "shorten", "tokenize", "tokens_of"]
+__all__ = ["AUXILIARIES", "Tokens", "is_number", "possessor", "shorten", "tokenize", "tokens_of"]
+
+AUXILIARIES = ("do", "does", "did", "is", "are", "was", "were", "has", "have")
+"""The verbs that questions and denials begin with."""
 
 _MAX_CHARACTERS = 20_000
 _MAX_WORDS = 200

@@ -767,7 +767,7 @@ if(t.button!==0)return;this.picture.box.setPointerCapture(t.pointerId);const e=t
 ;const e=t.deltaY*(t.deltaMode===WheelEvent.DOM_DELTA_LINE?30:1);this.picture.zoom(Math.exp(-e*.0015),this.#me(t))}#me(t){
 const e=this.picture.box.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}}function qi(t,e){return Math.hypot(t.x-e.x,t.y-e.y)}const Ui=15
 ;const Ii=10;const Ni=.05;const Di=[1.8,3,4.2,5.6];const Fi=.65;const Ri=[3.4,4.4,5.6,7];const Hi=1.3;const Wi=.14;const Ki=600;const Vi=7
-;const Gi=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const _i=8;const Xi=18;class Yi{#ge=Ui;#ye=1;constructor(t){this.scene=t
+;const Gi=[0,1,-1,2,-2,3,-3,4,-4,5,-5,6.5,-6.5,8,-8,10,-10];const _i=Math.max(...Gi)*Ui;const Xi=8;const Yi=18;class Ji{#ge=Ui;#ye=1;constructor(t){this.scene=t
 ;this.places=new Float32Array(t.graph.bundles.length);this.detours=new Float32Array(t.graph.bundles.length);this.angles=new Map;this.isCurrent=false}
 bend({index:t}){if(!this.isCurrent)this.#ot();return this.places[t]*this.#ge+this.detours[t]}get loopAngles(){if(!this.isCurrent)this.#ot();return this.angles}
 set scale(t){if(Math.abs(Math.log(t/this.#ye))<Ni)return;this.#ye=t;const e=Math.max(Ui,Ii/t);if(e!==this.#ge)this.invalidate();this.#ge=e}invalidate(){
@@ -778,21 +778,20 @@ const{bundles:t,graph:e}=this.scene;this.isCurrent=true;this.places.fill(0);this
 ;for(const s of t){const t=s.from.index*e.entities.length+s.to.index;const n=i.get(t);if(n)n.push(s);else i.set(t,[s])}for(const e of i.values()){
 e.sort((t,e)=>t.kind-e.kind);const[{from:i,to:n}]=e;e.forEach(({index:t},s)=>this.places[t]=i===n?s:s-(e.length-1)/2)
 ;if(i===n)this.angles.set(i,this.#we(i));else if(t.length<=Ki){const t=this.#be(e,s);for(const{index:s}of e)this.detours[s]=t}}}#be(t,e){const{scene:s}=this
-;const[{from:i,to:n}]=t;const[o,a]=[s.position(i),s.position(n)];const[r,h]=[a.x-o.x,a.y-o.y];const c=Math.hypot(r,h)||1;const l=Math.max(...Gi)*Ui
-;const d=l+t.length*this.#ge;const u=s.entities.flatMap(t=>{if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const l=((e-o.x)*r+(a-o.y)*h)/c**2
-;const u=((a-o.y)*r-(e-o.x)*h)/c;const p=t.size+Vi;const f=l>.02&&l<.98&&Math.abs(u)<d+p;const m=Math.abs(l-.5)*c<p?_i:1;return f?[{rise:4*l*(1-l),aside:u,
-clear:p,weight:m}]:[]});const p=t=>({x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const f=e.filter(({x:t,y:e})=>Math.hypot(t-p(0).x,e-p(0).y)<2*l)
-;let[m,g]=[0,Infinity];for(const e of Gi){const s=e*Ui;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){
-const t=this.places[e]*this.#ge+s;const n=p(t);if(f.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Xi))i+=_i/2;for(const{rise:e,aside:s,clear:n,weight:o}of u){
-const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}if(i<g)[m,g]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(p(this.places[s]*this.#ge+m));return m}#we(t){
-const{scene:e}=this;const s=e.position(t)
+;const[{from:i,to:n}]=t;const[o,a]=[s.position(i),s.position(n)];const[r,h]=[a.x-o.x,a.y-o.y];const c=Math.hypot(r,h)||1;const l=_i+t.length*this.#ge
+;const d=s.entities.flatMap(t=>{if(t===i||t===n)return[];const{x:e,y:a}=s.position(t);const d=((e-o.x)*r+(a-o.y)*h)/c**2;const u=((a-o.y)*r-(e-o.x)*h)/c
+;const p=t.size+Vi;const f=d>.02&&d<.98&&Math.abs(u)<l+p;const m=Math.abs(d-.5)*c<p?Xi:1;return f?[{rise:4*d*(1-d),aside:u,clear:p,weight:m}]:[]});const u=t=>({
+x:(o.x+a.x)/2-h/c*t,y:(o.y+a.y)/2+r/c*t});const p=e.filter(({x:t,y:e})=>Math.hypot(t-u(0).x,e-u(0).y)<2*_i);let[f,m]=[0,Infinity];for(const e of Gi){
+const s=e*Ui;if(Math.abs(s)>.4*c)continue;let i=.1*Math.abs(e);for(const{index:e}of t){const t=this.places[e]*this.#ge+s;const n=u(t)
+;if(p.some(({x:t,y:e})=>Math.hypot(t-n.x,e-n.y)<Yi))i+=Xi/2;for(const{rise:e,aside:s,clear:n,weight:o}of d){const a=Math.abs(s-t*e);if(a<n)i+=o*(1+(n-a)/n)}}
+if(i<m)[f,m]=[s,i];if(i===0)break}for(const{index:s}of t)e.push(u(this.places[s]*this.#ge+f));return f}#we(t){const{scene:e}=this;const s=e.position(t)
 ;const i=t.bundles.map(({from:e,to:s})=>e===t?s:e).filter(s=>s!==t&&e.entityState[s.index]).map(t=>Math.atan2(s.y-e.position(t).y,e.position(t).x-s.x)).sort((t,e)=>t-e)
-;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Ji=12
-;const Qi=.6;class Zi{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
+;const n=i.map((t,e)=>({angle:t,gap:(i[e+1]??i[0]+2*Math.PI)-t}));const o=n.reduce((t,e)=>e.gap>t.gap?e:t,{angle:0,gap:0});return o.angle+o.gap/2}}const Qi=12
+;const Zi=.6;class tn{constructor(t){this.lines=t;this.scene=t.scene}pointOn(t,e){if(t.from===t.to){const{x:s,y:i,radius:n,angle:o}=this.loop(t)
 ;const a=o+Math.PI+2*Math.PI*e;return{x:s+n*Math.cos(a),y:i-n*Math.sin(a)}}const[s,i]=[this.scene.position(t.from),this.scene.position(t.to)]
 ;const n=this.controlPoint(t);const[o,a,r]=[(1-e)**2,2*e*(1-e),e**2];return{x:o*s.x+a*n.x+r*i.x,y:o*s.y+a*n.y+r*i.y}}controlPoint(t){
 const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=Math.hypot(s.x-e.x,s.y-e.y)||1;const n=this.lines.bend(t)
-;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Qi)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
+;const o=2*Math.sign(n)*Math.min(Math.abs(n),i*Zi)/i;return{x:(e.x+s.x)/2-(s.y-e.y)*o,y:(e.y+s.y)/2+(s.x-e.x)*o}}loop(t){const{from:e}=t
 ;const[s,i]=[this.scene.position(e),this.lines.loopAngles.get(e)??0];const n=this.lines.loopRadius(t);const o=Math.max(n,(e.size+n-4)/1.4);return{
 x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===t.to)return 2*Math.PI*this.loop(t).radius
 ;const[e,s]=[this.scene.position(t.from),this.scene.position(t.to)];const i=this.controlPoint(t);const n=Math.hypot(i.x-e.x,i.y-e.y)+Math.hypot(s.x-i.x,s.y-i.y)
@@ -800,280 +799,280 @@ x:s.x+o*Math.cos(i),y:s.y-o*Math.sin(i),radius:o,angle:i}}length(t){if(t.from===
 x:2*o.x-(i.x+n.x)/2,y:2*o.y-(i.y+n.y)/2},to:n}}distance(t,e,s){const{x:i,y:n}=this.scene;const[o,a]=[t.from.index,t.to.index];if(o===a){const s=this.loop(t)
 ;return Math.abs(Math.hypot(e.x-s.x,e.y-s.y)-s.radius)}const r=this.lines.bend(t);const h=s+Math.abs(r)
 ;if(e.x<Math.min(i[o],i[a])-h||e.x>Math.max(i[o],i[a])+h)return Infinity;if(e.y<Math.min(n[o],n[a])-h||e.y>Math.max(n[o],n[a])+h)return Infinity
-;if(!r)return tn(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Ji;s++){const i=this.pointOn(t,s/Ji)
-;c=Math.min(c,tn(e,l.x,l.y,i.x,i.y));l=i}return c}}function tn(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
-;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const en={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
+;if(!r)return en(e,i[o],n[o],i[a],n[a]);let c=Infinity;let l=this.pointOn(t,0);for(let s=1;s<=Qi;s++){const i=this.pointOn(t,s/Qi)
+;c=Math.min(c,en(e,l.x,l.y,i.x,i.y));l=i}return c}}function en(t,e,s,i,n){const[o,a]=[i-e,n-s];const r=(t.x-e)*o+(t.y-s)*a
+;const h=Math.max(0,Math.min(1,r/(o*o+a*a||1)));return Math.hypot(e+h*o-t.x,s+h*a-t.y)}const sn={square:[[-.9,-.9],[.9,-.9],[.9,.9],[-.9,.9]],
 diamond:[[0,-1.15],[1.15,0],[0,1.15],[-1.15,0]],triangle:[[0,-1.15],[1.05,.8],[-1.05,.8]],triangleDown:[[0,1.15],[1.05,-.8],[-1.05,-.8]],
-box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:sn(6,()=>1.1,0),star:sn(10,t=>t%2?.55:1.25,-Math.PI/2)};function sn(t,e,s){return Array.from({length:t
-},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function nn(t,e,s,i,n){const o=en[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
+box:[[-1.2,-.65],[1.2,-.65],[1.2,.65],[-1.2,.65]],hexagon:nn(6,()=>1.1,0),star:nn(10,t=>t%2?.55:1.25,-Math.PI/2)};function nn(t,e,s){return Array.from({length:t
+},(i,n)=>{const o=s+2*Math.PI*n/t;return[e(n)*Math.cos(o),e(n)*Math.sin(o)]})}function on(t,e,s,i,n){const o=sn[e];if(n<2)t.rect(s-n,i-n,2*n,2*n);else if(o){
 o.forEach(([e,o],a)=>{if(a)t.lineTo(s+e*n,i+o*n);else t.moveTo(s+e*n,i+o*n)});t.closePath()}else{t.moveTo(s+n,i);t.arc(s,i,n,0,2*Math.PI)}}
-function on(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class an{constructor(t){this.cells=new Map
+function an(t,{left:e,top:s,right:i,bottom:n}){t.moveTo(e,s);t.lineTo(i,n);t.moveTo(i,s);t.lineTo(e,n)}class rn{constructor(t){this.cells=new Map
 ;for(const e of t){const{x:t,y:s,radius:i}=e;for(const n of De({left:t-i,top:s-i,right:t+i,bottom:s+i})){const t=this.cells.get(n)
-;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=rn({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
-top:e-a,right:s+a,bottom:i+a};for(const o of De(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&rn({left:t,top:e,right:s,
-bottom:i},r)<a)return false}}return true}}function rn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
-;return Math.max(0,Math.hypot(r,h)-a)}const hn=11;const cn=11;const ln=128;const dn=84;const un=1.15;const pn=1.14;const fn=[3,7,11,16,22,30,40]
-;const mn=[3,7,11,16];const gn=12;const yn=1;const wn=4;const bn=1;const xn=[...[0,1,2,3,4].flatMap(t=>[{side:{x:0,y:1},share:{x:[.5,.2,.8,.35,.65][t],y:0}},{
+;if(t)t.push(e);else this.cells.set(n,[e])}}}isNearest({left:t,top:e,right:s,bottom:i},n,o){const a=hn({left:t,top:e,right:s,bottom:i},n)+o;const r={left:t-a,
+top:e-a,right:s+a,bottom:i+a};for(const o of De(r)){for(const r of this.cells.get(o)??[]){const o=r.entity&&r.entity!==n.entity;if(o&&hn({left:t,top:e,right:s,
+bottom:i},r)<a)return false}}return true}}function hn({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const[r,h]=[Math.max(t-n,n-s,0),Math.max(e-o,o-i,0)]
+;return Math.max(0,Math.hypot(r,h)-a)}const cn=11;const ln=11;const dn=128;const un=84;const pn=1.15;const fn=1.14;const mn=[3,7,11,16,22,30,40]
+;const gn=[3,7,11,16];const yn=12;const wn=1;const bn=4;const xn=1;const vn=[...[0,1,2,3,4].flatMap(t=>[{side:{x:0,y:1},share:{x:[.5,.2,.8,.35,.65][t],y:0}},{
 side:{x:1,y:0},share:{x:0,y:[.5,0,1,.25,.75][t]}},{side:{x:-1,y:0},share:{x:1,y:[.5,0,1,.25,.75][t]}},{side:{x:0,y:-1},share:{x:[.5,.2,.8,.35,.65][t],y:1}
-}]),...[1,-1].flatMap(t=>[1,-1].map(e=>({side:{x:.72*e,y:.72*t},share:{x:e<0?1:0,y:t<0?1:0}})))];const vn=3;const kn=3;const Mn=1e6;class $n{constructor(t,e,s){
+}]),...[1,-1].flatMap(t=>[1,-1].map(e=>({side:{x:.72*e,y:.72*t},share:{x:e<0?1:0,y:t<0?1:0}})))];const kn=3;const Mn=3;const $n=1e6;class Sn{constructor(t,e,s){
 this.graph=t;this.neighbours=e;this.widths=new Re(s);this.enlargement=1;this.boxes=new Ue(null);this.grid=null;this.heads=[];this.moveHead=undefined
 ;this.placed=[];this.crosses=[];this.captions=new Set;this.wrapped=new Map}
 place({bounds:t,enlargement:e=1,isCrowded:s=false,arrowHeads:i,moveHead:n,symbols:o,middles:a=[],...r}){this.enlargement=e;this.moveHead=n;this.heads=i
-;this.placed=[];this.captions.clear();this.boxes=new Ue(t);this.grid=s?null:new an(o);for(const t of o)this.boxes.occupy(Ie(t,t.radius),t.size)
-;for(const{bundle:t,point:e}of a)this.boxes.occupy(Ie(e,wn),bn,t);this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>Ie(t,s))
+;this.placed=[];this.captions.clear();this.boxes=new Ue(t);this.grid=s?null:new rn(o);for(const t of o)this.boxes.occupy(Ie(t,t.radius),t.size)
+;for(const{bundle:t,point:e}of a)this.boxes.occupy(Ie(e,bn),xn,t);this.crosses=r.crosses.map(({bundle:t,points:e,size:s,faded:i})=>{const n=e.map(t=>Ie(t,s))
 ;const o=this.boxes.firstFree(n,true,0,t)??n[0];this.boxes.occupy(o,Infinity);return{...o,faded:i}})
 ;for(const t of i)this.boxes.occupy(Ie(t,t.radius),Infinity,t.entity);for(const t of r.lines)if(t.required)this.#xe(t);for(const t of r.captions)this.#ve(t)
 ;for(const t of r.entities)if(!this.captions.has(t.entity.name))this.#ke(t);for(const t of r.lines)if(!t.required)this.#xe(t)}draw(t,e){this.#Me(t,e)
 ;this.#$e(t,e,this.placed)}drawLines(t,e,s){this.#Me(t,e);const i=this.placed.filter(({bundle:t})=>t&&s.includes(t));this.#$e(t,e,i)}#$e(t,e,s){
 t.textAlign="center";t.textBaseline="top";t.lineJoin="round";t.direction="ltr";for(const i of s){
-const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:d}=i;t.globalAlpha=d?.35:1;if(l)En(t,e.quiet,l);t.font=o;t.lineWidth=4
+const{lines:s,textBox:n,font:o,height:a,entity:r,bundle:h,chip:c,leader:l,faded:d}=i;t.globalAlpha=d?.35:1;if(l)On(t,e.quiet,l);t.font=o;t.lineWidth=4
 ;t.strokeStyle=e.ground;t.fillStyle=r||!h?e.ink:e.quiet;s.forEach((e,s)=>{const[i,o]=[(n.left+n.right)/2,n.top+1+s*a];t.strokeText(e,i,o);t.fillText(e,i,o)})
-;if(c)Cn(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
+;if(c)En(t,e,c)}t.globalAlpha=1}labelAt(t,e){const s=({box:s,entity:i,bundle:n})=>(i||n)&&t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom
 ;return this.placed.find(s)??null}#Me(t,e){for(const s of this.crosses){const i=(s.right-s.left)/5;t.globalAlpha=s.faded?.2:1
-;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();on(t,s);t.stroke()}}t.globalAlpha=1}
-#ke({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?hn:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
-;const l=this.#Se(h);const d=Ke(l,c);const u=l*pn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
-;const[m,g]=[ln,dn].map(e=>this.#Ce(t.name,d,e,3));const y=g.width<m.width-8?[m,g]:[m];let[w,b,x]=[null,y[0],fn[0]]
-;const v=this.grid?[...fn.slice(0,3),...mn,...fn.slice(3)]:fn.slice(0,1);for(let e=0;e<v.length&&!w;e++){x=v[e];const s=this.grid&&e>=3&&e<3+mn.length
-;for(b of y){const e=An(p,x,b.width,b.lines.length*u);const i=s?t:null;const n=this.grid?bn:.8*t.size
-;const o=e.filter(t=>this.boxes.isFree(t,n,i)&&this.#Ee(t,p));if(s)w=Ln(o,p,f).find(e=>this.#Oe(t,e))??null;else{const t=o.filter(t=>this.boxes.isFree(t))
-;[w=null]=Ln(t.length?t:o,p,f)}if(w)break}}if(!w&&n){[b]=y;[w]=Ln(An(p,fn[0],b.width,b.lines.length*u),p,f)}if(!w)return;const k=x>gn?On(w,p):null;this.#Ae({
-...Sn,box:w,textBox:w,lines:b.lines,font:d,height:u,entity:t,leader:k,faded:o})}#Ee(t,e){return!this.grid||this.grid.isNearest(t,e,yn)}#Oe(t,e){
-const{moveHead:s}=this;if(!s)return false;const i=this.heads.filter(s=>s.entity===t&&Tn(Ie(s,s.radius),e));const n=i.map(t=>s(t,e))
-;const o=n.map(t=>t&&Ie(t,t.radius));const a=o.every(t=>t&&this.placed.every(e=>!Tn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,
+;for(const[n,o]of[[e.ground,3],[e.ink,0]]){t.strokeStyle=n;t.lineWidth=i+o;t.beginPath();an(t,s);t.stroke()}}t.globalAlpha=1}
+#ke({entity:t,x:e,y:s,radius:i,required:n,faded:o}){const a=this.graph.typeOf(t);const r=i<5?cn:i>12?14:12.5;const[h,c]=a.acts?[r,600]:[Math.min(r,11.5),400]
+;const l=this.#Se(h);const d=Ke(l,c);const u=l*fn;const p={x:e,y:s,radius:i,entity:t};const f=this.neighbours(t)
+;const[m,g]=[dn,un].map(e=>this.#Ce(t.name,d,e,3));const y=g.width<m.width-8?[m,g]:[m];let[w,b,x]=[null,y[0],mn[0]]
+;const v=this.grid?[...mn.slice(0,3),...gn,...mn.slice(3)]:mn.slice(0,1);for(let e=0;e<v.length&&!w;e++){x=v[e];const s=this.grid&&e>=3&&e<3+gn.length
+;for(b of y){const e=Ln(p,x,b.width,b.lines.length*u);const i=s?t:null;const n=this.grid?xn:.8*t.size
+;const o=e.filter(t=>this.boxes.isFree(t,n,i)&&this.#Ee(t,p));if(s)w=Tn(o,p,f).find(e=>this.#Oe(t,e))??null;else{const t=o.filter(t=>this.boxes.isFree(t))
+;[w=null]=Tn(t.length?t:o,p,f)}if(w)break}}if(!w&&n){[b]=y;[w]=Tn(Ln(p,mn[0],b.width,b.lines.length*u),p,f)}if(!w)return;const k=x>yn?An(w,p):null;this.#Ae({
+...Cn,box:w,textBox:w,lines:b.lines,font:d,height:u,entity:t,leader:k,faded:o})}#Ee(t,e){return!this.grid||this.grid.isNearest(t,e,wn)}#Oe(t,e){
+const{moveHead:s}=this;if(!s)return false;const i=this.heads.filter(s=>s.entity===t&&jn(Ie(s,s.radius),e));const n=i.map(t=>s(t,e))
+;const o=n.map(t=>t&&Ie(t,t.radius));const a=o.every(t=>t&&this.placed.every(e=>!jn(e.box,t)));if(!a){const t={left:Infinity,top:Infinity,right:-Infinity,
 bottom:-Infinity};for(const e of i)s(e,t);return false}for(const t of o)if(t)this.boxes.occupy(t,Infinity);return true}
-#xe({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#Se(cn);const r=Ke(o,400);const h=o*pn+2;const c=this.#Ce(e,r,Infinity,1);const l=s>1?a(s):""
-;const d=l?this.widths.of(l,Ke(o,600))+2*kn:0;const u=c.width+(l?vn+d:0);const p=t=>i.map(({x:e,y:s})=>jn({left:e-t/2,top:s-h/2},t,h))
+#xe({bundle:t,text:e,number:s,points:i,required:n}){const o=this.#Se(ln);const r=Ke(o,400);const h=o*fn+2;const c=this.#Ce(e,r,Infinity,1);const l=s>1?a(s):""
+;const d=l?this.widths.of(l,Ke(o,600))+2*Mn:0;const u=c.width+(l?kn+d:0);const p=t=>i.map(({x:e,y:s})=>zn({left:e-t/2,top:s-h/2},t,h))
 ;let f=this.boxes.firstFree(p(u),n,0,t);const m=!f;if(!f&&l)f=this.boxes.firstFree(p(d),false,0,t);if(!f)return;const g=this.graph.kinds[t.kind].colour
-;const y=l?{text:l,colour:g,box:{...f,left:f.right-d}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Ae({...Sn,box:f,textBox:w,lines:b,
+;const y=l?{text:l,colour:g,box:{...f,left:f.right-d}}:null;const w={...f,right:f.left+c.width};const b=m?[]:c.lines;this.#Ae({...Cn,box:f,textBox:w,lines:b,
 font:r,height:h,bundle:t,chip:y})}#ve({text:t,letterSize:e,x:s,y:i}){const o=Ke(e*this.enlargement,700);const a=Fe(n(t,32))
-;const[r,h]=[this.widths.of(a,o)+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>jn({left:s-r/2,top:i-h/2+t*h},r,h))
-;const l=this.boxes.firstFree(c,false,Mn);if(!l)return;this.captions.add(t);this.#Ae({...Sn,box:l,textBox:l,lines:[a],font:o,height:h})}#Se(t){
-return Math.max(hn,t*this.enlargement)}#Ae(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
+;const[r,h]=[this.widths.of(a,o)+4,Math.round(e*this.enlargement*1.2)];const c=[0,-1,1,-2,2].map(t=>zn({left:s-r/2,top:i-h/2+t*h},r,h))
+;const l=this.boxes.firstFree(c,false,$n);if(!l)return;this.captions.add(t);this.#Ae({...Cn,box:l,textBox:l,lines:[a],font:o,height:h})}#Se(t){
+return Math.max(cn,t*this.enlargement)}#Ae(t){this.placed.push(t);const{left:e,top:s,right:i,bottom:n}=t.box;this.boxes.occupy({left:e-4,top:s-1,right:i+4,
 bottom:n+2},Infinity)}#Ce(t,e,s,i){const o=`${e} ${s} ${t.slice(0,200)}`;const a=this.wrapped.get(o);if(a)return a;const r=s*this.enlargement
-;const h=t=>this.widths.of(t,e);const{lines:c,isCut:l}=He(n(t,60),h,r,i,un);const d={lines:c.map(Fe),width:Math.max(...c.map(h))+2,isCut:l}
-;this.wrapped.set(o,d);return d}}const Sn={entity:null,bundle:null,chip:null,leader:null,faded:false};function Cn(t,e,{text:s,box:i,colour:n}){
+;const h=t=>this.widths.of(t,e);const{lines:c,isCut:l}=He(n(t,60),h,r,i,pn);const d={lines:c.map(Fe),width:Math.max(...c.map(h))+2,isCut:l}
+;this.wrapped.set(o,d);return d}}const Cn={entity:null,bundle:null,chip:null,leader:null,faded:false};function En(t,e,{text:s,box:i,colour:n}){
 const{left:o,top:a,right:r,bottom:h}=i;t.beginPath();t.rect(o,a+.5,r-o,h-a-1);t.fillStyle=e.ground;t.fill();t.strokeStyle=n;t.lineWidth=1.3;t.stroke()
-;t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600");t.fillText(s,(o+r)/2,a+1.5)}function En(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath()
-;t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}function On({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const r={x:Math.max(t,Math.min(s,n)),
-y:Math.max(e,Math.min(i,o))};const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}function An({x:t,y:e,radius:s},i,n,o){
-const a=s+i;return xn.map(({side:s,share:i})=>{const[r,h]=[t+s.x*a-i.x*n,e+s.y*a-i.y*o];return jn({left:r,top:h},n,o)})}function Ln(t,e,s){
-if(t.length<2)return t;return t.map(t=>({box:t,crossed:s.filter(s=>Ne(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function Tn(t,e){
-return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function jn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
-const zn=[.5,.42,.58,.34,.66,.26,.74];const Pn=260;const Bn=1e3;const qn=70;const Un=400;const In=1e3;const Nn=40;class Dn{constructor(t,e,s){this.scene=t
-;this.pointOn=e;this.scale=1;this.placement=new $n(t.graph,t=>this.#Le(t),s)}
+;t.fillStyle=e.ink;t.font=t.font.replace(/^\S+/,"600");t.fillText(s,(o+r)/2,a+1.5)}function On(t,e,[s,i]){t.strokeStyle=e;t.lineWidth=.9;t.beginPath()
+;t.moveTo(s.x,s.y);t.lineTo(i.x,i.y);t.stroke()}function An({left:t,top:e,right:s,bottom:i},{x:n,y:o,radius:a}){const r={x:Math.max(t,Math.min(s,n)),
+y:Math.max(e,Math.min(i,o))};const h=Math.hypot(r.x-n,r.y-o)||1;const c=(a+1)/h;return[r,{x:n+(r.x-n)*c,y:o+(r.y-o)*c}]}function Ln({x:t,y:e,radius:s},i,n,o){
+const a=s+i;return vn.map(({side:s,share:i})=>{const[r,h]=[t+s.x*a-i.x*n,e+s.y*a-i.y*o];return zn({left:r,top:h},n,o)})}function Tn(t,e,s){
+if(t.length<2)return t;return t.map(t=>({box:t,crossed:s.filter(s=>Ne(e,s,t)).length})).sort((t,e)=>t.crossed-e.crossed).map(({box:t})=>t)}function jn(t,e){
+return t.left<e.right&&e.left<t.right&&t.top<e.bottom&&e.top<t.bottom}function zn({left:t,top:e},s,i){return{left:t,top:e,right:t+s,bottom:e+i}}
+const Pn=[.5,.42,.58,.34,.66,.26,.74];const Bn=260;const qn=1e3;const Un=70;const In=400;const Nn=1e3;const Dn=40;class Fn{constructor(t,e,s){this.scene=t
+;this.pointOn=e;this.scale=1;this.placement=new Sn(t.graph,t=>this.#Le(t),s)}
 arrange({scale:t,enlargement:e=1,area:s,bounds:i,bundles:n,arrowHeads:o,moveHead:a,radius:r}){this.scale=t;const{scene:h}=this
 ;const c=({x:t,y:e})=>t>s.left&&t<s.right&&e>s.top&&e<s.bottom;const l=h.entities.filter(t=>c(h.position(t)));const d=(s.right-s.left)*t
-;const u=this.#k(d,l.length).filter(c);const p=l.length>=Bn;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
+;const u=this.#k(d,l.length).filter(c);const p=l.length>=qn;const f=t=>h.summaryOf(t).statements;this.placement.place({bounds:i,enlargement:e,isCrowded:p,
 arrowHeads:o.map(t=>this.#Te(t)),moveHead:a&&((t,e)=>{const s=a(t,e);return s&&this.#Te(s)}),symbols:l.map(t=>({...this.#je(h.position(t)),radius:r(t),
-size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#ze(n)),middles:n.length>In?[]:n.map(t=>({bundle:t,point:this.#je(this.pointOn(t,.5))})),
+size:t.size,entity:t})).filter(t=>!p||t.radius>3).concat(this.#ze(n)),middles:n.length>Nn?[]:n.map(t=>({bundle:t,point:this.#je(this.pointOn(t,.5))})),
 crosses:this.#Pe(n),captions:u.map(t=>({...t,...this.#je(t)})),entities:this.#Be(l,r),
-lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,Un).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
+lines:n.filter(t=>h.isLabelled(t)).sort((t,e)=>f(e)-f(t)||t.index-e.index).slice(0,In).map(t=>this.#qe(t))})}draw(t,e){this.placement.draw(t,e)}
 drawLines(t,e,s,i){if(i===this.scale)this.placement.drawLines(t,e,s)}get entities(){return this.placement.placed.flatMap(({entity:t})=>t?[t]:[])}
 labelAt({x:t,y:e}){return this.placement.labelAt(t*this.scale,e*this.scale)}#Be(t,e){const{scene:s}=this;const{entity:i}=s.selected
-;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>Pn
-;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>Bn&&!s.hasSelection?qn:Pn).map(t=>({entity:t,
+;const n=t=>t.rank-(t===i||s.pinned.has(t)?2e9:0)-(s.isFrontEntity(t)?1e9:0);const o=t.length>Bn
+;return t.filter(t=>!o||!s.hasSelection||s.isFrontEntity(t)).sort((t,e)=>n(t)-n(e)).slice(0,t.length>qn&&!s.hasSelection?Un:Bn).map(t=>({entity:t,
 ...this.#je(s.position(t)),radius:e(t),required:t===i||s.pinned.has(t),faded:!s.isFrontEntity(t)}))}#k(t,e){const{graph:s,filter:i,hasSelection:n}=this.scene
-;if(n||i.narrowing||i.hidden.type.size&&e<=Bn)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
+;if(n||i.narrowing||i.hidden.type.size&&e<=qn)return[];return s.captions.map(t=>({...t,pixels:t.size*this.scale})).filter(({pixels:e})=>e>18&&e<.25*t).map(t=>({
 ...t,letterSize:Math.round(Math.min(Math.max(t.pixels/6,14),20))}))}#ze(t){
 return t.filter(({from:t,to:e})=>t===e).flatMap(t=>[.35,.5,.65].map(e=>this.#je(this.pointOn(t,e)))).map(t=>({...t,radius:4,size:Infinity,entity:null}))}#Te(t){
 const{tip:e,back:s,size:i}=t;return{...t,...this.#je({x:(e.x+s.x)/2,y:(e.y+s.y)/2}),radius:i/2+1}}#Pe(t){
 return t.filter(t=>this.scene.summaryOf(t).denials>0).map(t=>({bundle:t,points:this.#Ue(t),size:Math.min(Math.max(9*this.scale,3.5),6),
 faded:!this.scene.isFront(t)}))}#qe(t){const{scene:e}=this;const s=v(e.graph,e.claimsOf(t));const i=(e.selected.bundle??e.selected.claim?.bundle)===t;return{
-bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Ue(t),required:i}}#Ue(t){return zn.map(e=>this.#je(this.pointOn(t,e)))}#Le(t){const e=[]
-;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#je(this.scene.position(i===t?n:i)));if(e.length===Nn)break}
-return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Fn=2500;const Rn=4e4;const Hn=2e3;const Wn=700;const Kn=1.05;const Vn=60;const Gn=5
-;class _n{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new Zi(t);this.moved=new Map;this.linesInDetail=0
-;this.labels=new Dn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
-return Math.max(1,Math.floor(t/Rn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return _n.sampleOf(this.#Ie(t).length)}paint(t,e,s=null){const i=Yn(t,e)
+bundle:t,text:s,number:e.summaryOf(t).statements,points:this.#Ue(t),required:i}}#Ue(t){return Pn.map(e=>this.#je(this.pointOn(t,e)))}#Le(t){const e=[]
+;for(const{index:s,from:i,to:n}of t.bundles){if(!this.scene.bundleState[s])continue;e.push(this.#je(this.scene.position(i===t?n:i)));if(e.length===Dn)break}
+return e}#je({x:t,y:e}){return{x:t*this.scale,y:e*this.scale}}}const Rn=2500;const Hn=4e4;const Wn=2e3;const Kn=700;const Vn=1.05;const Gn=60;const _n=5
+;class Xn{constructor(t,e){this.lines=t;this.scene=t.scene;this.curves=new tn(t);this.moved=new Map;this.linesInDetail=0
+;this.labels=new Fn(this.scene,(t,e)=>this.curves.pointOn(t,e),e)}static radius(t,e){return Math.max(t.size*e,1.1+t.size*.02)}static sampleOf(t){
+return Math.max(1,Math.floor(t/Hn))}sampleOn(t){if(this.scene.layer?.isShown)return 1;return Xn.sampleOf(this.#Ie(t).length)}paint(t,e,s=null){const i=Jn(t,e)
 ;t.globalAlpha=1;t.fillStyle=e.colours.ground;t.fillRect(0,0,e.width,e.height);const{layer:n}=this.scene;if(n?.isShown){n.paint(t,e,s);return 0}
-this.lines.scale=i.scale;const o=this.#Ie(e);const a=o.length<=Fn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ne(i,r,s)
+this.lines.scale=i.scale;const o=this.#Ie(e);const a=o.length<=Rn;const r=a?o.map(t=>this.scene.graph.bundles[t]):[];this.#Ne(i,r,s)
 ;if(a)this.#De(i,r);else this.#Fe(i,o);this.#Re(i);t.save();t.translate(i.originX,i.originY);this.labels.draw(t,e.colours);t.restore();return o.length}
-paintHighlights(t,e,s){const i=Yn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
+paintHighlights(t,e,s){const i=Jn(t,e);const{selected:n,pointed:o}=this.scene;this.lines.scale=i.scale;const a=this.scene.highlightedBundles;const r=[...a]
 ;if(s)r.push(...s.bundles.filter(({index:t})=>this.scene.bundleState[t]));const h=r.flatMap(({from:t,to:e})=>[t,e]);if(a.length)this.#He(i,a)
 ;if(r.length)this.#De(i,r);if(r.length&&!s){t.save();t.translate(i.originX,i.originY);this.labels.drawLines(t,e.colours,r,i.scale);t.restore()}
-for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#We(i,t)}#Ie(t){const{scale:e,originX:s,originY:i}=Xn(t);const{width:n,height:o}=t
+for(const t of new Set([...h,n.entity,o.entity,s]))if(t)this.#We(i,t)}#Ie(t){const{scale:e,originX:s,originY:i}=Yn(t);const{width:n,height:o}=t
 ;const{bundleState:a,from:r,to:h,x:c,y:l}=this.scene;const d=60/e;const[u,p]=[-s/e-d,-i/e-d];const[f,m]=[(n-s)/e+d,(o-i)/e+d];const g=[]
 ;for(let t=0;t<a.length;t++){if(!a[t])continue;const[e,s]=[r[t],h[t]];if(c[e]<u&&c[s]<u)continue;if(c[e]>f&&c[s]>f)continue;if(l[e]<p&&l[s]<p)continue
 ;if(l[e]>m&&l[s]>m)continue;g.push(t)}return g}#Fe(t,e){const{context:s}=t;const{graph:i,hasSelection:n}=this.scene;const o=i.kinds.map(t=>t.colour)
-;const a=_n.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
+;const a=Xn.sampleOf(e.length);const r=Math.max(.16,Math.min(.6,3e3*a/e.length));const h=[Math.min(.1,r),n?.8:.3*r,n?.8:r];s.setLineDash([])
 ;this.#Ke(t,e,a).forEach((e,i)=>{s.strokeStyle=o[i%o.length];s.globalAlpha=h[Math.floor(i/o.length)];s.lineWidth=n&&i>=o.length?1.4:.9
-;for(let s=0;s<e.length;s+=Hn)this.#Ve(t,e.slice(s,s+Hn))});s.globalAlpha=1}#Ke({scale:t,originX:e,originY:s,width:i,height:n},o,a){
+;for(let s=0;s<e.length;s+=Wn)this.#Ve(t,e.slice(s,s+Wn))});s.globalAlpha=1}#Ke({scale:t,originX:e,originY:s,width:i,height:n},o,a){
 const{graph:r,bundleState:h,isDated:c,from:l,to:d,x:u,y:p,hasSelection:f}=this.scene;const m=r.kinds.length
 ;const g=o=>u[o]*t+e<0||u[o]*t+e>i||p[o]*t+s<0||p[o]*t+s>n;const y=Array.from({length:3*m},()=>[]);for(const t of o){const e=h[t]===2&&(f||c[t])
 ;if(t%a&&!(e&&f))continue;const{kind:s}=r.bundles[t];const i=!e?0:g(l[t])&&g(d[t])?1:2;y[s+i*m].push(t)}return y}#Ve({context:t,scale:e,originX:s,originY:i},n){
 const{from:o,to:a,x:r,y:h}=this.scene;t.beginPath();for(const c of n){const[n,l]=[o[c],a[c]];const[d,u]=[r[n]*e+s,h[n]*e+i];const[p,f]=[r[l]*e+s,h[l]*e+i]
 ;if(Math.abs(d-p)<1.5&&Math.abs(u-f)<1.5)continue;t.moveTo(d,u);t.lineTo(p,f)}t.stroke()}#De(t,e){const{context:s,scale:i,colours:n}=t;const o=new Map
 ;for(const t of e){const e=this.lines.style(t);const s=`${e.opacity} ${e.width} ${e.colour} ${e.dash} ${e.isHollow}`;const i=o.get(s)
-;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Wn
-;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=_n.#wt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
+;if(i)i.bundles.push(t);else o.set(s,{style:e,bundles:[t]})}const a=({opacity:t,isSided:e,width:s})=>100*t+(e?10:0)+s;const r=e.length<=Kn
+;for(const{style:e,bundles:h}of[...o.values()].sort((t,e)=>a(t.style)-a(e.style))){const o=Xn.#wt(t,e,r);const a=Math.max(.5,Math.min(1,i))*Math.max(1,o/3)
 ;s.strokeStyle=s.fillStyle=e.colour;s.globalAlpha=e.opacity;s.lineWidth=o;s.setLineDash(e.dash.map(t=>t*a));const c=h.flatMap(e=>this.#Ge(t,e,o));s.beginPath()
-;for(const e of h)this.#_e(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Kn;s.stroke();s.globalAlpha=e.opacity}
-s.setLineDash([]);s.beginPath();for(const e of c)Qn(t,e);s.fill()}s.globalAlpha=1}#He(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
-const e=_n.#wt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,Gn],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#_e(t,n,e);s.stroke()}}
-}static#wt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Kn+1.2):o}#_e(t,e,s){
+;for(const e of h)this.#_e(t,e,o);s.stroke();if(e.isHollow&&r){s.strokeStyle=n.ground;s.globalAlpha=1;s.lineWidth=o-2*Vn;s.stroke();s.globalAlpha=e.opacity}
+s.setLineDash([]);s.beginPath();for(const e of c)Zn(t,e);s.fill()}s.globalAlpha=1}#He(t,e){const{context:s,colours:i}=t;s.globalAlpha=1;for(const n of e){
+const e=Xn.#wt(t,this.lines.style(n),true);for(const[o,a]of[[i.ink,_n],[i.ground,2]]){s.strokeStyle=o;s.lineWidth=e+a;s.beginPath();this.#_e(t,n,e);s.stroke()}}
+}static#wt({scale:t,enlargement:e},{width:s,isHollow:i},n){const o=s*Math.max(n?.75:.45,Math.min(1.1,t*1.3))*e;return i&&n?Math.max(o,2*Vn+1.2):o}#_e(t,e,s){
 const{context:i,scale:n,originX:o,originY:a}=t;if(e.from===e.to){const{x:t,y:s,radius:r}=this.curves.loop(e);i.moveTo((t+r)*n+o,s*n+a)
-;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#Xe(t,e,s);const h=t=>this.moved.has(Jn(e,t));const c=h(true)?0:r.from?.inside??0
+;i.arc(t*n+o,s*n+a,r*n,0,2*Math.PI);return}const r=this.#Xe(t,e,s);const h=t=>this.moved.has(Qn(e,t));const c=h(true)?0:r.from?.inside??0
 ;const{from:l,control:d,to:u}=this.curves.part(e,c,h(false)?1:r.to?.inside??1);i.moveTo(l.x*n+o,l.y*n+a);const[p,f]=[u.x*n+o,u.y*n+a]
 ;if(!this.lines.bend(e))return i.lineTo(p,f);i.quadraticCurveTo(d.x*n+o,d.y*n+a,p,f)}#Xe({scale:t,enlargement:e},s,i){
 const{pointsToFrom:n,pointsToTo:o}=this.scene.summaryOf(s);if(!n&&!o)return{size:0};const a=(Math.max(4,Math.min(12,12*t))*e+1.5*i)/t
-;const r=e=>(_n.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
+;const r=e=>(Xn.radius(e,t)+1.5)/t;const[h,c]=[r(s.from),r(s.to)];if(s.from===s.to){const{radius:t}=this.curves.loop(s)
 ;const e=1-Math.asin(Math.min(1,c/(2*t)))/Math.PI;return{size:a,to:{tip:e,back:e-a/(2*Math.PI*t),inside:1}}}const l=this.curves.length(s)-h-c;if(l<.6*a)return{
 size:0};const d=this.curves.controlPoint(s);const u=({x:t,y:e})=>2*Math.hypot(t-d.x,e-d.y)||1
-;const[p,f]=[u(this.scene.position(s.from)),u(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Jn(s,t))??0);const y={tip:h/p+m,
+;const[p,f]=[u(this.scene.position(s.from)),u(this.scene.position(s.to))];const[m,g]=[true,false].map(t=>this.moved.get(Qn(s,t))??0);const y={tip:h/p+m,
 back:(h+a)/p+m,inside:(h+.6*a)/p+m};const w={tip:1-c/f+g,back:1-(c+a)/f+g,inside:1-(c+.6*a)/f+g};return{size:a,...n?{from:y}:{},...o?{to:w}:{}}}#Ge(t,e,s){
 const{from:i,to:n,size:o}=this.#Xe(t,e,s);const a=t=>this.curves.pointOn(e,t);return[i,n].flatMap((s,i)=>{if(!s)return[];const n=i?e.to:e.from;return[{bundle:e,
 entity:n,tip:a(s.tip),back:a(s.back),size:o*t.scale}]})}#Ye(t,{bundle:e,entity:s,size:i},n){if(e.from===e.to)return null;const o=s===e.from
-;const a=this.#Je(t,e);this.moved.delete(Jn(e,o));const{from:r,to:h}=this.#Xe(t,e,a);const c=o?r:h;if(!c)return null
-;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Vn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const d={bundle:e,
+;const a=this.#Je(t,e);this.moved.delete(Qn(e,o));const{from:r,to:h}=this.#Xe(t,e,a);const c=o?r:h;if(!c)return null
+;const l=3/t.scale/this.curves.length(e)*(o?1:-1);for(let a=0;a<Gn;a++){const[r,h]=[c.tip+a*l,c.back+a*l];if(o?h>.85:h<.15)return null;const d={bundle:e,
 entity:s,tip:this.curves.pointOn(e,r),back:this.curves.pointOn(e,h),size:i};const[u,p]=[(d.tip.x+d.back.x)/2,(d.tip.y+d.back.y)/2]
-;const[f,m]=[u*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Jn(e,o),a*l);return d}
+;const[f,m]=[u*t.scale-i/2-1,p*t.scale-i/2-1];const g=f>n.right||f+i+2<n.left||m>n.bottom||m+i+2<n.top;if(!g)continue;this.moved.set(Qn(e,o),a*l);return d}
 return null}#Re(t){const{context:e,scale:s,originX:i,originY:n,width:o,height:a,colours:r}=t;const{entityState:h,byRank:c,graph:l,x:d,y:u}=this.scene
 ;const p=Array.from({length:2*l.types.length},()=>[]);for(let t=c.length-1;t>=0;t--){const e=c[t];const{index:r,type:f}=e;if(!h[r])continue
 ;const[m,g]=[d[r]*s+i,u[r]*s+n];if(m<-40||g<-40||m>o+40||g>a+40)continue;p[f+(h[r]-1)*l.types.length].push(e)}p.forEach((t,o)=>{if(!t.length)return
 ;const a=l.types[o%l.types.length];const h=o>=l.types.length;e.fillStyle=h?r.symbol:Tt(r.symbol,r.ground,.2);e.strokeStyle=r.ground;e.lineWidth=1.2
-;e.beginPath();for(const o of t){const{index:t}=o;const r=_n.radius(o,s);nn(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
+;e.beginPath();for(const o of t){const{index:t}=o;const r=Xn.radius(o,s);on(e,a.shape,d[t]*s+i,u[t]*s+n,r)}e.fill();if(s>.3)e.stroke()})}
 #We({context:t,scale:e,originX:s,originY:i,colours:n},o){const a=this.scene.graph.typeOf(o);const{x:r,y:h}=this.scene.position(o)
-;const c=this.scene.isHighlighted(o);const l=Math.max(_n.radius(o,e),c?4:0);const d=n=>{t.beginPath();nn(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
+;const c=this.scene.isHighlighted(o);const l=Math.max(Xn.radius(o,e),c?4:0);const d=n=>{t.beginPath();on(t,a.shape,r*e+s,h*e+i,l+n)};if(c){t.strokeStyle=n.ink
 ;t.lineWidth=2.5;d(3.5);t.stroke()}t.fillStyle=n.symbol;t.strokeStyle=n.ground;t.lineWidth=1.5;d(0);t.fill();t.stroke()}#Ne(t,e,s){
 const{scale:i,originX:n,originY:o,width:a,height:r,enlargement:h}=t;this.moved.clear();const c=e.flatMap(s=>this.#Ge(t,s,this.#Je(t,s,e.length)))
 ;this.linesInDetail=e.length;this.labels.arrange({scale:i,enlargement:h,area:{left:-n/i,top:-o/i,right:(a-n)/i,bottom:(r-o)/i},bounds:s&&{left:s.left-n,
-top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Ye(t,e,s),radius:t=>_n.radius(t,i)})}#Je(t,e,s=this.linesInDetail){
-return _n.#wt(t,this.lines.style(e),s<=Wn)}}function Xn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
-function Yn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Xn(e),width:s,height:i,colours:n,enlargement:o}}
-function Jn({index:t},e){return 2*t+(e?1:0)}function Qn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
+top:s.top-o,right:s.right-n,bottom:s.bottom-o},bundles:e,arrowHeads:c,moveHead:(e,s)=>this.#Ye(t,e,s),radius:t=>Xn.radius(t,i)})}#Je(t,e,s=this.linesInDetail){
+return Xn.#wt(t,this.lines.style(e),s<=Kn)}}function Yn({width:t,height:e,view:s}){const{x:i,y:n,scale:o}=s;return{scale:o,originX:t/2-i*o,originY:e/2-n*o}}
+function Jn(t,e){const{width:s,height:i,colours:n,enlargement:o=1}=e;return{context:t,...Yn(e),width:s,height:i,colours:n,enlargement:o}}
+function Qn({index:t},e){return 2*t+(e?1:0)}function Zn({context:t,scale:e,originX:s,originY:i},{tip:n,back:o,size:a}){const[r,h]=[(n.x-o.x)*e,(n.y-o.y)*e]
 ;const c=Math.hypot(r,h)||1;const[l,d]=[r/c*a,h/c*a];const[u,p]=[n.x*e+s,n.y*e+i];t.moveTo(u,p);t.lineTo(u-(l+.42*d),p-(d-.42*l))
-;t.lineTo(u-(l-.42*d),p-(d+.42*l));t.closePath()}const Zn={x:48,y:36};const to=.07;const eo=1.5;const so=700;const io=8;function no(t,e){
+;t.lineTo(u-(l-.42*d),p-(d+.42*l));t.closePath()}const to={x:48,y:36};const eo=.07;const so=1.5;const io=700;const no=8;function oo(t,e){
 let[s,i,n,o]=[Infinity,-Infinity,Infinity,-Infinity];for(const{index:a}of e){s=Math.min(s,t.x[a]);i=Math.max(i,t.x[a]);n=Math.min(n,t.y[a]);o=Math.max(o,t.y[a])
-}return{left:s,right:i,top:n,bottom:o}}function oo({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=eo*Math.max(1,o/so)
-;const r=(n-2*Math.min(Zn.x,to*n))/(e-t||1);const h=(o-2*Math.min(Zn.y,to*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function ao(t,e){
-const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:oo(t,e)}}function ro(t,e){return Math.min(.05,oo(t,e)/3)}function ho(t,e,s,i,n){
-const o=Math.min(Math.max(t.scale*s,n),io);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
-function co({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function lo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
-function uo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const po=140;const fo=250;const mo=7;const go=4;const yo=8
-;const wo=1500;const bo=3840;const xo=1.44;const vo=500;const ko=.88;class Mo extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
-;this.lines=new Yi(e);this.painter=new _n(this.lines,P());this.colours=$o();this.canvas=A("canvas",{"aria-hidden":"true"});this.sampleNote=A("p",{
+}return{left:s,right:i,top:n,bottom:o}}function ao({left:t,right:e,top:s,bottom:i},{width:n,height:o}){const a=so*Math.max(1,o/io)
+;const r=(n-2*Math.min(to.x,eo*n))/(e-t||1);const h=(o-2*Math.min(to.y,eo*o))/(i-s||1);return Math.max(Math.min(r,h,a),5e-4)}function ro(t,e){
+const{left:s,right:i,top:n,bottom:o}=t;return{x:(s+i)/2,y:(n+o)/2,scale:ao(t,e)}}function ho(t,e){return Math.min(.05,ao(t,e)/3)}function co(t,e,s,i,n){
+const o=Math.min(Math.max(t.scale*s,n),no);const a=1/t.scale-1/o;return{x:t.x+(i.x-e.width/2)*a,y:t.y+(i.y-e.height/2)*a,scale:o}}
+function lo({x:t,y:e,scale:s},i,n){return{x:t-i/s,y:e-n/s,scale:s}}function uo({x:t,y:e,scale:s},{width:i,height:n},o){return{x:(o.x-t)*s+i/2,y:(o.y-e)*s+n/2}}
+function po({x:t,y:e,scale:s},{width:i,height:n},o){return{x:t+(o.x-i/2)/s,y:e+(o.y-n/2)/s}}const fo=140;const mo=250;const go=7;const yo=4;const wo=8
+;const bo=1500;const xo=3840;const vo=1.44;const ko=500;const Mo=.88;class $o extends EventTarget{constructor(t,e){super();this.box=t;this.scene=e
+;this.lines=new Ji(e);this.painter=new Xn(this.lines,P());this.colours=So();this.canvas=A("canvas",{"aria-hidden":"true"});this.sampleNote=A("p",{
 class:"sample",hidden:true});t.append(this.canvas,this.sampleNote);this.context=this.canvas.getContext("2d");this.isMoved=false;this.view={x:0,y:0,scale:1}
 ;this.painted={canvas:document.createElement("canvas"),view:this.view,lines:0,at:0,took:0};this.paintedMargin={x:0,y:0};this.dragged=null;this.grid=null
 ;this.isStale=true;this.isMoving=false;this.stillTimer=0;this.animationFrame=0;this.pixelRatio=1;this.canvasSize={width:0,height:0};this.#Qe();new Bi(this)
 ;new ResizeObserver(()=>{if(this.#Qe()&&!this.isMoved)this.fit()}).observe(t);this.fit()}show(t,e){this.scene.pinned=e;this.scene.select(t);this.#A()}
-recolour(){this.colours=$o();this.#A()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
-;this.stillTimer=setTimeout(()=>this.#Ze(),po)}else this.isStale=true;this.#ts();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Qe()
+recolour(){this.colours=So();this.#A()}setView(t){this.view=t;this.lines.scale=t.scale;if(this.isMoved){this.isMoving=true;clearTimeout(this.stillTimer)
+;this.stillTimer=setTimeout(()=>this.#Ze(),fo)}else this.isStale=true;this.#ts();this.dispatchEvent(new Event("viewchange"))}fit(){this.isMoved=false;this.#Qe()
 ;const{entities:t,layer:e}=this.scene;if(e?.isShown)this.setView(e.fit(this.size));else if(t.length){if(this.scene.fill(this.size))this.#A()
-;this.setView(ao(no(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
+;this.setView(ro(oo(this.scene,t),this.size))}}get placedView(){const{x:t,y:e,scale:s}=this.view;return{x:t/this.scene.stretch.x,y:e/this.scene.stretch.y,
 scale:s}}setPlacedView({x:t,y:e,scale:s}){this.isMoved=true;this.setView({x:t*this.scene.stretch.x,y:e*this.scene.stretch.y,scale:s})}reset(){
 this.scene.resetPositions();this.#A();this.fit()}zoom(t,e={x:this.size.width/2,y:this.size.height/2}){this.isMoved=true
-;this.setView(ho(this.view,this.size,t,e,this.#es()))}pan(t,e){this.isMoved=true;this.setView(co(this.view,t,e))}reveal(t){
-const{x:e,y:s}=lo(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
+;this.setView(co(this.view,this.size,t,e,this.#es()))}pan(t,e){this.isMoved=true;this.setView(lo(this.view,t,e))}reveal(t){
+const{x:e,y:s}=uo(this.view,this.size,this.scene.position(t));if(e>40&&s>40&&e<this.size.width-40&&s<this.size.height-40)return;this.isMoved=true
 ;const i=Math.max(this.view.scale,Math.min(.5,this.#es()*12));this.setView({...this.scene.position(t),scale:i})}
 keepClear({entity:t,claim:e,bundle:s=e?.bundle},i){const n=t?this.scene.position(t):s?this.painter.curves.pointOn(s,.5):null;const o=this.size.height-i
-;if(!n||!i)return;const{y:a}=lo(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
+;if(!n||!i)return;const{y:a}=uo(this.view,this.size,n);if(a>o-40)this.pan(0,Math.max(o/2,60)-a)}point(t,e){const s=this.scene.pointed;this.scene.pointed=t
 ;const i=this.scene.layer?.point(t.mark??null);this.box.style.cursor=t.entity||t.bundle||t.mark?"pointer":"";this.dispatchEvent(new CustomEvent("point",{
-detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#ts()}drag(t,e){this.scene.move(t,uo(this.view,this.size,e));this.dragged=t
-;this.isMoved=true;this.#ts()}drop(){this.dragged=null;this.#A()}targetAt(t){const{scale:e}=this.view;const s=uo(this.view,this.size,t)
-;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new zi(this.scene);const n=t=>(_n.radius(t,e)+2)/e
-;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#ss(s,go/e);if(o&&!(a&&this.#is(a,o,s)))return{entity:o,claim:null,bundle:null}
-;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#ns(s,mo/e);return{entity:h,claim:null,bundle:c}}
+detail:{...t,at:e}}));if(i||s.entity!==t.entity||s.bundle!==t.bundle)this.#ts()}drag(t,e){this.scene.move(t,po(this.view,this.size,e));this.dragged=t
+;this.isMoved=true;this.#ts()}drop(){this.dragged=null;this.#A()}targetAt(t){const{scale:e}=this.view;const s=po(this.view,this.size,t)
+;const{layer:i}=this.scene;if(i?.isShown)return{entity:null,claim:null,mark:i.markAt(s,e)};this.grid??=new zi(this.scene);const n=t=>(Xn.radius(t,e)+2)/e
+;const o=this.grid.entityAt(s,Math.max(30,8/e),n);const a=this.#ss(s,yo/e);if(o&&!(a&&this.#is(a,o,s)))return{entity:o,claim:null,bundle:null}
+;const r=a?null:this.painter.labels.labelAt(s);const h=r?.entity??null;const c=h?null:a??r?.bundle??this.#ns(s,go/e);return{entity:h,claim:null,bundle:c}}
 bundlePosition(t){return this.onPage(this.painter.curves.pointOn(t,.5))}entityPosition(t){return this.onPage(this.scene.position(t))}get labelledEntities(){
 return this.painter.labels.entities}get labels(){const{placed:t}=this.painter.labels.placement;const{scale:e}=this.view;const s=(t,s)=>this.onPage({x:t/e,y:s/e
 });return t.map(({box:t,font:e,entity:i,bundle:n,lines:o,chip:a})=>({text:[...o,...a?[a.text]:[]].join(" "),entity:i?.id??"",bundle:n?m(n):"",font:e,
 corner:s(t.left,t.top),opposite:s(t.right,t.bottom)}))}get symbols(){return this.scene.entities.map(t=>({id:t.id,rank:t.rank,...this.entityPosition(t),
-radius:_n.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
+radius:Xn.radius(t,this.view.scale)}))}fromPage({x:t,y:e}){const s=this.box.getBoundingClientRect();return{x:t-s.left,y:e-s.top}}get sheet(){return{
 ...this.size,view:this.view,colours:this.colours,enlargement:this.#os}}get size(){return{width:this.box.clientWidth,height:this.box.clientHeight}}get#os(){
-if(this.size.width<vo)return ko;const t=(document.documentElement.clientWidth-wo)/(bo-wo);return 1+(xo-1)*Math.max(0,Math.min(1,t))}#es(){
-const{layer:t,entities:e}=this.scene;return ro(t?.isShown?t.bounds:no(this.scene,e),this.size)}#is(t,e,s){if(_n.radius(e,this.view.scale)>yo)return false
+if(this.size.width<ko)return Mo;const t=(document.documentElement.clientWidth-bo)/(xo-bo);return 1+(vo-1)*Math.max(0,Math.min(1,t))}#es(){
+const{layer:t,entities:e}=this.scene;return ho(t?.isShown?t.bounds:oo(this.scene,e),this.size)}#is(t,e,s){if(Xn.radius(e,this.view.scale)>wo)return false
 ;const i=({x:t,y:e})=>Math.hypot(t-s.x,e-s.y);return i(this.painter.curves.pointOn(t,.5))<i(this.scene.position(e))}#ss(t,e){
 const{x:s,y:i,from:n,to:o}=this.scene;let[a,r]=[null,e];for(const e of this.scene.bundles){const[h,c]=[n[e.index],o[e.index]]
 ;const l=Math.hypot((s[h]+s[c])/2-t.x,(i[h]+i[c])/2-t.y);if(h!==c&&l>r+Math.abs(this.lines.bend(e)))continue;const d=this.painter.curves.pointOn(e,.5)
 ;const u=Math.hypot(d.x-t.x,d.y-t.y);if(u<r)[a,r]=[e,u]}return a}#ns(t,e){let[s,i]=[null,e];for(const e of this.scene.bundles){
 const n=this.painter.curves.distance(e,t,i);if(n<i)[s,i]=[e,n]}return s}onPage(t){const e=this.box.getBoundingClientRect()
-;const{x:s,y:i}=lo(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#A(){this.lines.invalidate()
+;const{x:s,y:i}=uo(this.view,this.size,t);return{x:e.left+s,y:e.top+i}}#A(){this.lines.invalidate()
 ;this.painted.lines=this.scene.layer?.isShown?0:this.scene.bundles.length;this.grid=null;this.isStale=true;this.isMoving=false;this.#ts()}#Qe(){
 const{width:t,height:e}=this.size;const s=Math.min(2,devicePixelRatio||1);const i=this.canvasSize;if(t===i.width&&e===i.height&&s===this.pixelRatio)return false
 ;this.canvasSize={width:t,height:e};this.pixelRatio=s;const n=t*e*this.pixelRatio**2>4e6?.1:.25;this.paintedMargin={x:Math.round(t*n),y:Math.round(e*n)}
 ;this.canvas.width=t*this.pixelRatio;this.canvas.height=e*this.pixelRatio;this.painted.canvas.width=(t+2*this.paintedMargin.x)*this.pixelRatio
 ;this.painted.canvas.height=(e+2*this.paintedMargin.y)*this.pixelRatio;this.isStale=true;this.#ts();return true}#Ze(){this.isMoving=false;this.isStale=true
-;this.#ts()}#ts(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=fo)this.#as();else{
+;this.#ts()}#ts(){this.animationFrame||=requestAnimationFrame(()=>this.#r())}#r(){this.animationFrame=0;if(this.painted.lines<=mo)this.#as();else{
 if(this.isMoving?this.#rs():this.isStale)this.#hs();this.#cs()}this.painter.paintHighlights(this.context,this.sheet,this.dragged)
 ;document.documentElement.dataset.drawn="true"}#as(){const{context:t,pixelRatio:e,sheet:s}=this;const i={left:4,top:4,right:s.width-4,bottom:s.height-4}
-;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>fo)this.#ts();this.#ls()}
+;t.setTransform(e,0,0,e,0,0);this.painted.lines=this.painter.paint(t,s,this.isMoved?null:i);this.isStale=true;if(this.painted.lines>mo)this.#ts();this.#ls()}
 #hs(){const{canvas:t}=this.painted;const e=performance.now();const[s,i]=[t.width/this.pixelRatio,t.height/this.pixelRatio];const n=t.getContext("2d")
 ;n.setTransform(this.pixelRatio,0,0,this.pixelRatio,0,0);const{x:o,y:a}=this.paintedMargin;const r={left:o+4,top:a+4,right:s-o-4,bottom:i-a-4};const h={
 ...this.sheet,width:s,height:i};const c=this.painter.paint(n,h,this.isMoved?null:r);const l=performance.now();this.painted={canvas:t,view:this.view,lines:c,
-at:l,took:l-e};this.isStale=false;this.#ls()}#ls(){const t=_n.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
+at:l,took:l-e};this.isStale=false;this.#ls()}#ls(){const t=Xn.sampleOf(this.painted.lines);this.sampleNote.hidden=t===1
 ;this.sampleNote.textContent=`Showing 1 line in ${t}. Zoom in to see all.`}#rs(){const{view:t,at:e,took:s}=this.painted;const{x:i,y:n,scale:o}=this.view
 ;if(performance.now()-e<Math.max(80,s*5))return false;const a=o/t.scale;if(a>2.5||a<.4)return true;const{width:r,height:h}=this.size
 ;const c=(t,e)=>((t/2+e)*a-t/2)/o;return Math.abs(i-t.x)>c(r,this.paintedMargin.x)||Math.abs(n-t.y)>c(h,this.paintedMargin.y)}#cs(){
 const{context:t,pixelRatio:e}=this;const{canvas:s,view:i}=this.painted;const{width:n,height:o}=this.size;const a=this.view.scale/i.scale
 ;const r=n/2+(i.x-this.view.x)*this.view.scale-(n/2+this.paintedMargin.x)*a;const h=o/2+(i.y-this.view.y)*this.view.scale-(o/2+this.paintedMargin.y)*a
 ;const c=t=>a===1?Math.round(t*e):t*e;t.setTransform(1,0,0,1,0,0);t.fillStyle=this.colours.ground;t.fillRect(0,0,this.canvas.width,this.canvas.height)
-;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function $o(){
+;t.imageSmoothingQuality="low";t.setTransform(a,0,0,a,c(r),c(h));t.drawImage(s,0,0);t.setTransform(e,0,0,e,0,0)}}function So(){
 const t=getComputedStyle(document.documentElement);const e=e=>t.getPropertyValue(`--${e}`).trim();return{ink:e("ink"),quiet:e("quiet"),ground:e("ground"),
-symbol:e("symbol")}}const So=3;const Co=4e3;const Eo=40;class Oo{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
-;this.painter=new _n(t.picture.lines,P());this.opened=[];addEventListener("beforeprint",()=>this.#ds());addEventListener("afterprint",()=>this.#Yt())}#ds(){
+symbol:e("symbol")}}const Co=3;const Eo=4e3;const Oo=40;class Ao{constructor(t,e,s){this.page=t;this.picture=e;this.documents=s
+;this.painter=new Xn(t.picture.lines,P());this.opened=[];addEventListener("beforeprint",()=>this.#ds());addEventListener("afterprint",()=>this.#Yt())}#ds(){
 const{graph:t,filter:e,panel:s}=this.page;document.documentElement.dataset.theme="light"
-;this.picture.replaceChildren(this.#us(),A("ul",{},...[...he(t,e),...ce(t,e),...le(t,e)].map(Ao)));this.documents.replaceChildren(...this.#ps())
-;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>Eo?[]:i;for(const t of this.opened){t.open=true
+;this.picture.replaceChildren(this.#us(),A("ul",{},...[...he(t,e),...ce(t,e),...le(t,e)].map(Lo)));this.documents.replaceChildren(...this.#ps())
+;const i=[...s.box.querySelectorAll("details")].filter(({open:t})=>!t);this.opened=i.length>Oo?[]:i;for(const t of this.opened){t.open=true
 ;t.dispatchEvent(new Event("toggle"))}}#Yt(){for(const t of this.opened)t.open=false;this.opened=[];this.picture.replaceChildren()
-;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#us(){const t={...this.page.picture.sheet,colours:$o()}
-;const{width:e,height:s}=t;const i=Math.min(So,Co/e,Co/s);const n=A("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
+;this.documents.replaceChildren();this.page.theme.choose(this.page.theme.choice)}#us(){const t={...this.page.picture.sheet,colours:So()}
+;const{width:e,height:s}=t;const i=Math.min(Co,Eo/e,Eo/s);const n=A("canvas",{width:Math.round(e*i),height:Math.round(s*i)});const o=n.getContext("2d")
 ;o.scale(i,i);this.painter.paint(o,t,{left:4,top:4,right:e-4,bottom:s-4});this.painter.paintHighlights(o,t,null);return n}#ps(){
 const{graph:t,filter:e,selected:s}=this.page.state;const{entity:i,claim:n,list:o,bundle:a}=s
 ;const r=a?.claims??i?.claims??o?.steps.flatMap(t=>t.claims)??e.claims;const h=n?[n]:r;const c=new Set(h.map(t=>t.document))
 ;const l=t.documents.filter((t,e)=>c.has(e));if(!l.length)return[];const d=l.map(({title:t,id:e,publisher:s,published:i})=>{
 const n=[s,i].filter(Boolean).join(", ");return A("li",{},L(t||e,200),n&&" \u2014 ",n&&L(n,120))});return[A("h2",{},"Documents"),A("ul",{},...d)]}}
-function Ao({symbol:t,name:e}){return A("li",{},t,e)}const Lo=16;const To=18;const jo=20;const zo=1.4;const Po=12;const Bo=6;class qo{constructor(t,e,s,i){
+function Lo({symbol:t,name:e}){return A("li",{},t,e)}const To=16;const jo=18;const zo=20;const Po=1.4;const Bo=12;const qo=6;class Uo{constructor(t,e,s,i){
 this.scene=t;this.width=s;this.measure=i;const{graph:o,selected:a}=t;const r=t.describe(a)
-;this.heading=[...this.#Ce(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Ce(n(t,400),14)),...e.flatMap(t=>this.#Ce(t,Po)),...r?this.#Ce(`Selected: ${r}`,Po):[]]
-;this.legend=this.#fs();this.footer=this.#ms().flatMap(t=>this.#Ce(t,Po))}get above(){return Fo(this.heading)}get below(){return this.#gs+Fo(this.footer)}
-get#gs(){const t=this.legend.at(-1);return t?t.y+jo+Lo/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
-;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Uo(t,this.heading,Lo,s);this.#ys(t,i+Lo,s)
-;Uo(t,this.footer,i+this.#gs+Lo,s)}#ys(t,e,s){t.font=Ke(Po);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,Lo+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
-;t.fillText(i.text,Lo+n+i.indent,e+o)}}#ws(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
+;this.heading=[...this.#Ce(n(o.title,200),17,700),...[o.question,o.finding].filter(Boolean).flatMap(t=>this.#Ce(n(t,400),14)),...e.flatMap(t=>this.#Ce(t,Bo)),...r?this.#Ce(`Selected: ${r}`,Bo):[]]
+;this.legend=this.#fs();this.footer=this.#ms().flatMap(t=>this.#Ce(t,Bo))}get above(){return Ro(this.heading)}get below(){return this.#gs+Ro(this.footer)}
+get#gs(){const t=this.legend.at(-1);return t?t.y+zo+To/2:0}paint(t,e,s){const i=this.above+e;t.globalAlpha=1;t.fillStyle=s.ground
+;t.fillRect(0,0,this.width,this.above);t.fillRect(0,i,this.width,this.below);t.textAlign="left";t.textBaseline="top";Io(t,this.heading,To,s);this.#ys(t,i+To,s)
+;Io(t,this.footer,i+this.#gs+To,s)}#ys(t,e,s){t.font=Ke(Bo);for(const{entry:i,x:n,y:o}of this.legend){i.draw(t,To+n,e+o+7,s);t.globalAlpha=1;t.fillStyle=s.ink
+;t.fillText(i.text,To+n+i.indent,e+o)}}#ws(){const{graph:t,entities:e,claims:s}=this.scene;const i=new Set(e.map(e=>t.typeOf(e)))
 ;const n=new Set(s.map(e=>t.kindOf(e)));const o=new Set(s.map(e=>t.modes[e.mode]))
-;return[...t.types.filter(t=>i.has(t)).map(Io),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>No(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>No(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[No("undated (thin)",t=>t.quiet,"undated")]:[]]
-}#fs(){this.measure.font=Ke(Po);let[t,e]=[0,0];return this.#ws().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
-;if(t&&t+i>this.width-2*Lo)[t,e]=[0,e+jo];const n={entry:s,x:t,y:e};t+=i+To;return n})}#ms(){const{graph:t,claims:e}=this.scene
+;return[...t.types.filter(t=>i.has(t)).map(No),...t.kinds.filter(t=>n.has(t)).map(({name:t,colour:e})=>Do(t,()=>e)),...t.modes.filter(t=>t.name&&o.has(t)).map(({name:t,label:e})=>Do(e,t=>t.quiet,t)),...s.some(t=>t.isUndated)?[Do("undated (thin)",t=>t.quiet,"undated")]:[]]
+}#fs(){this.measure.font=Ke(Bo);let[t,e]=[0,0];return this.#ws().map(s=>{const i=s.indent+this.measure.measureText(s.text).width
+;if(t&&t+i>this.width-2*To)[t,e]=[0,e+zo];const n={entry:s,x:t,y:e};t+=i+jo;return n})}#ms(){const{graph:t,claims:e}=this.scene
 ;const s=new Set(e.map(e=>t.documents[e.document]));const i=t.documents.filter(t=>s.has(t))
-;const o=i.slice(0,Bo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
+;const o=i.slice(0,qo).map(({title:t,id:e,publisher:s,published:i})=>{const o=[s,i].filter(Boolean).join(", ")
 ;return n(`Document: ${t||e}${o?` \u2014 ${o}`:""}`,400)});const a=i.length-o.length
 ;return[...o,...a>0?[`and ${r(a,"more document")}`]:[],"The page that this picture was saved from has the evidence behind each line."]}#Ce(t,e,s=400){
-this.measure.font=Ke(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*Lo;const n=[""];for(const e of t.split(" ").flatMap(t=>Do(t,i))){
+this.measure.font=Ke(e,s);const i=t=>this.measure.measureText(t).width<=this.width-2*To;const n=[""];for(const e of t.split(" ").flatMap(t=>Fo(t,i))){
 const t=n[n.length-1];if(t&&!i(`${t} ${e}`))n.push(e);else n[n.length-1]=t?`${t} ${e}`:e}return n.filter(Boolean).map(t=>({text:`\u2068${t}\u2069`,size:e,
-weight:s}))}}function Uo(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Ke(o,a);t.fillStyle=o>Po?i.ink:i.quiet;t.fillText(s,Lo,n);n+=o*zo}}
-function Io(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();nn(e,t.shape,s+6,i,6);e.fill()}}}function No(t,e,s=""){return{
+weight:s}))}}function Io(t,e,s,i){let n=s;for(const{text:s,size:o,weight:a}of e){t.font=Ke(o,a);t.fillStyle=o>Bo?i.ink:i.quiet;t.fillText(s,To,n);n+=o*Po}}
+function No(t){return{text:t.plural,indent:18,draw(e,s,i,n){e.fillStyle=n.symbol;e.beginPath();on(e,t.shape,s+6,i,6);e.fill()}}}function Do(t,e,s=""){return{
 text:t,indent:40,draw(t,i,n,o){t.strokeStyle=e(o);t.lineWidth=2.5;t.setLineDash(Lt(s));t.beginPath();t.moveTo(i,n);t.lineTo(i+34,n);t.stroke();t.setLineDash([])
-;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();on(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function Do(t,e){if(e(t))return[t]
-;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Fo(t){
-return t.reduce((t,{size:e})=>t+e*zo,2*Lo)}class Ro{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
+;if(s!=="denied")return;t.strokeStyle=o.ink;t.beginPath();an(t,{left:i+12,top:n-5,right:i+22,bottom:n+5});t.stroke()}}}function Fo(t,e){if(e(t))return[t]
+;const s=[""];for(const i of t){if(s[s.length-1]&&!e(s[s.length-1]+i))s.push("");s[s.length-1]+=i}return s}function Ro(t){
+return t.reduce((t,{size:e})=>t+e*Po,2*To)}class Ho{constructor(t,e,s){this.width=t;this.height=e;this.measure=s;this.elements=[];this.path=[];this.dash=[]
 ;this.offset={x:0,y:0};this.savedOffsets=[];this.fillStyle=this.strokeStyle="#000000";this.globalAlpha=this.lineWidth=1;this.font="12px sans-serif"
 ;this.textAlign=this.textBaseline=this.lineJoin=this.direction=""}toString(){const{width:t,height:e}=this
 ;const s=`width="${t}" height="${e}" viewBox="0 0 ${t} ${e}"`;return`<svg xmlns="http://www.w3.org/2000/svg" ${s}>\n${this.elements.join("\n")}\n</svg>\n`}
 save(){this.savedOffsets.push(this.offset)}restore(){this.offset=this.savedOffsets.pop()??this.offset}translate(t,e){this.offset={x:this.offset.x+t,
 y:this.offset.y+e}}setLineDash(t){this.dash=t}beginPath(){this.path=[]}closePath(){this.path.push("Z")}moveTo(t,e){this.path.push(`M${this.#bs(t,e)}`)}
 lineTo(t,e){this.path.push(`L${this.#bs(t,e)}`)}quadraticCurveTo(t,e,s,i){this.path.push(`Q${this.#bs(t,e)} ${this.#bs(s,i)}`)}arc(t,e,s){
-const[i,n]=[this.#bs(t+s,e),this.#bs(t-s,e)];const o=`A${Ko(s)} ${Ko(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
-this.path.push(`M${this.#bs(t,e)}h${Ko(s)}v${Ko(i)}h${Ko(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#xs({
+const[i,n]=[this.#bs(t+s,e),this.#bs(t-s,e)];const o=`A${Vo(s)} ${Vo(s)} 0 1 1`;this.path.push(`M${i}${o} ${n}${o} ${i}`)}rect(t,e,s,i){
+this.path.push(`M${this.#bs(t,e)}h${Vo(s)}v${Vo(i)}h${Vo(-s)}Z`)}fillRect(t,e,s,i){this.beginPath();this.rect(t,e,s,i);this.fill()}fill(){this.#xs({
 fill:this.fillStyle,"fill-opacity":this.globalAlpha})}stroke(){this.#xs({fill:"none",...this.#vs()})}fillText(t,e,s){this.#ks(t,e,s,{fill:this.fillStyle,
 "fill-opacity":this.globalAlpha})}strokeText(t,e,s){this.#ks(t,e,s,{fill:"none","stroke-linejoin":"round",...this.#vs()})}#vs(){return{stroke:this.strokeStyle,
-"stroke-width":Ko(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Ko).join(" ")}:{}}}#xs(t){
-if(this.path.length)this.elements.push(Ho("path",{d:this.path.join(""),...t}))}#ks(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
+"stroke-width":Vo(this.lineWidth),"stroke-opacity":this.globalAlpha,...this.dash.length?{"stroke-dasharray":this.dash.map(Vo).join(" ")}:{}}}#xs(t){
+if(this.path.length)this.elements.push(Wo("path",{d:this.path.join(""),...t}))}#ks(t,e,s,i){this.measure.font=this.font;this.measure.textBaseline="top"
 ;const{alphabeticBaseline:n}=this.measure.measureText(t);const[,o,a,r]=/^(\S+) (\S+)px (.*)$/.exec(this.font)??["","400","12","sans-serif"];const h={
-x:Ko(e+this.offset.x),y:Ko(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
-;this.elements.push(Ho("text",h,t))}#bs(t,e){return`${Ko(t+this.offset.x)} ${Ko(e+this.offset.y)}`}}function Ho(t,e,s=""){
-const i=Object.entries(e).map(([t,e])=>` ${t}="${Wo(String(e))}"`);return`<${t}${i.join("")}${s?`>${Wo(s)}</${t}>`:"/>"}`}function Wo(t){
-return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Ko(t){
-return Math.round(t*100)/100}const Vo=2;class Go{constructor(t,e){this.picture=t;this.theme=e;this.measure=P();this.painter=new _n(t.lines,this.measure)
+x:Vo(e+this.offset.x),y:Vo(s+this.offset.y-n),"text-anchor":this.textAlign==="center"?"middle":"start","font-family":r,"font-size":a,"font-weight":o,...i}
+;this.elements.push(Wo("text",h,t))}#bs(t,e){return`${Vo(t+this.offset.x)} ${Vo(e+this.offset.y)}`}}function Wo(t,e,s=""){
+const i=Object.entries(e).map(([t,e])=>` ${t}="${Ko(String(e))}"`);return`<${t}${i.join("")}${s?`>${Ko(s)}</${t}>`:"/>"}`}function Ko(t){
+return t.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,"\ufffd").replace(/[<>&"']/g,t=>`&#${t.charCodeAt(0)};`)}function Vo(t){
+return Math.round(t*100)/100}const Go=2;class _o{constructor(t,e){this.picture=t;this.theme=e;this.measure=P();this.painter=new Xn(t.lines,this.measure)
 ;this.name=o(t.scene.graph.title).replace(/ /g,"-").slice(0,60)||"graph"}async png(){const{width:t,height:e}=this.picture.size;const s=this.#Ms()
-;const i=document.createElement("canvas");i.width=t*Vo;i.height=Math.ceil(s.above+e+s.below)*Vo;const n=i.getContext("2d");n.scale(Vo,Vo);this.#$s(n,s)
+;const i=document.createElement("canvas");i.width=t*Go;i.height=Math.ceil(s.above+e+s.below)*Go;const n=i.getContext("2d");n.scale(Go,Go);this.#$s(n,s)
 ;const o=await new Promise(t=>i.toBlob(t,"image/png"));if(o)this.#Ss(o,"png")}svg(){const{width:t,height:e}=this.picture.size;const s=this.#Ms()
-;const i=new Ro(t,Math.ceil(s.above+e+s.below),this.measure);this.#$s(i,s);this.#Ss(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#Ms(){
+;const i=new Ho(t,Math.ceil(s.above+e+s.below),this.measure);this.#$s(i,s);this.#Ss(new Blob([i.toString()],{type:"image/svg+xml"}),"svg")}#Ms(){
 const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.querySelectorAll(t)].map(t=>t.textContent??"")
 ;const s=[...e("#counts"),...e("#undated:not([hidden]) > span"),...e("#filters li"),...e("#left-out li").map(t=>`Left out: ${t}`),...t>1?[`Showing 1 line in ${t}.`]:[]]
-;return new qo(this.picture.scene,s,this.picture.size.width,this.measure)}#$s(t,e){const s={...this.picture.sheet,colours:this.theme.inLight($o)};t.save()
+;return new Uo(this.picture.scene,s,this.picture.size.width,this.measure)}#$s(t,e){const s={...this.picture.sheet,colours:this.theme.inLight(So)};t.save()
 ;t.translate(0,e.above);this.painter.paint(t,s,{left:4,top:4,right:s.width-4,bottom:s.height-4});this.painter.paintHighlights(t,s,null);t.restore()
 ;e.paint(t,s.height,s.colours)}#Ss(t,e){const s=URL.createObjectURL(t);A("a",{href:s,download:`${this.name}.${e}`}).click()
-;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const _o=12;const Xo=1.7;const Yo=0;const Jo=1;const Qo=2;class Zo{constructor(t,e){this.graph=t;this.filter=e
+;setTimeout(()=>URL.revokeObjectURL(s),1e4)}}const Xo=12;const Yo=1.7;const Jo=0;const Qo=1;const Zo=2;class ta{constructor(t,e){this.graph=t;this.filter=e
 ;this.layer=null;this.stretch={x:1,y:1};this.x=new Float32Array(t.entities.length);this.y=new Float32Array(t.entities.length);this.places=new Map
 ;this.resetPositions();this.pinned=new Set;this.from=new Int32Array(t.bundles.length);this.to=new Int32Array(t.bundles.length)
 ;this.betweenActors=new Uint8Array(t.bundles.length);for(const{index:e,from:s,to:i}of t.bundles){this.from[e]=s.index;this.to[e]=i.index
@@ -1082,113 +1081,113 @@ const t=this.painter.sampleOn(this.picture.sheet);const e=t=>[...document.queryS
 ;this.bundleState=new Uint8Array(t.bundles.length);this.counted=new Uint8Array(t.claims.length);this.isDated=new Uint8Array(t.bundles.length)
 ;this.summaries=new Map;this.byRank=[];for(const e of t.entities)this.byRank[e.rank]=e;this.entities=[];this.bundles=[];this.claims=[];this.pointed={
 entity:null,claim:null};this.selected={entity:null,claim:null}}select(t){this.selected=t;const{entity:e,claim:s,list:i,bundle:n}=t
-;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:d}=this;const u=this.hasSelection?Jo:Qo;this.summaries.clear();h.fill(Yo)
+;const{graph:o,filter:a,entityState:r,bundleState:h,counted:c,bundleOf:l,isDated:d}=this;const u=this.hasSelection?Qo:Zo;this.summaries.clear();h.fill(Jo)
 ;d.fill(0);c.set(a.claimShown);for(let t=0;t<c.length;t++)if(c[t])h[l[t]]=u;for(let t=0;t<r.length;t++)r[t]=a.entityShown[t]*u
 ;const p=[...e?.claims.filter(t=>a.shows(t))??[],...n?this.#Cs(n):[],...s?[s]:[],...i?.steps.flatMap(({claims:t})=>t)??[]];for(const t of p){c[t.index]=1
-;h[t.bundle.index]=Qo;r[t.subject.index]=r[t.object.index]=Qo}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Qo
-;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)d[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Yo)
-;this.bundles=o.bundles.filter(t=>h[t.index]!==Yo);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
+;h[t.bundle.index]=Zo;r[t.subject.index]=r[t.object.index]=Zo}for(const t of[e,...i?.entities??[]])if(t)r[t.index]=Zo
+;for(const{index:t,isUndated:e}of o.claims)if(c[t]&&!e)d[l[t]]=1;this.entities=o.entities.filter(t=>r[t.index]!==Jo)
+;this.bundles=o.bundles.filter(t=>h[t.index]!==Jo);this.claims=o.claims.filter(t=>c[t.index])}claimsOf(t){const e=t.claims.filter(({index:t})=>this.counted[t])
 ;return e.length?e:t.claims}summaryOf(t){const e=this.summaries.get(t);if(e)return e;const s=x(this.graph,this.claimsOf(t));this.summaries.set(t,s);return s}
 describe(t,e=null){const{bundle:s}=t;if(s)return C(this.graph,this.claimsOf(s));return this.graph.describe(t,e,t=>this.filter.shows(t))}place(t){this.places=t
 ;this.resetPositions()}resetPositions(){const{x:t,y:e}=this.stretch;for(const s of this.graph.entities){const{x:i,y:n}=this.places.get(s)??s;this.x[s.index]=i*t
 ;this.y[s.index]=n*e}}fill({width:t,height:e}){const s=this.#Es(t/e);const[i,n]=[s.x/this.stretch.x,s.y/this.stretch.y];if(i===1&&n===1)return false
 ;this.stretch=s;for(let t=0;t<this.x.length;t++)[this.x[t],this.y[t]]=[this.x[t]*i,this.y[t]*n];return true}#Es(t){const{graph:e,stretch:s,entities:i}=this
-;const{left:n,right:o,top:a,bottom:r}=no(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<_o
-;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Xo),y:Math.min(Math.max(1/h,1),Xo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
-}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Qo}isFrontEntity(t){return this.entityState[t.index]===Qo}
+;const{left:n,right:o,top:a,bottom:r}=oo(this,i);const h=t*((r-a)/s.y)/((o-n)/s.x);const c=e.path.length||e.communities.length||i.length<Xo
+;if(c||!(h>0&&h<Infinity))return{x:1,y:1};return{x:Math.min(Math.max(h,1),Yo),y:Math.min(Math.max(1/h,1),Yo)}}position({index:t}){return{x:this.x[t],y:this.y[t]
+}}move({index:t},{x:e,y:s}){this.x[t]=e;this.y[t]=s}isFront(t){return this.bundleState[t.index]===Zo}isFrontEntity(t){return this.entityState[t.index]===Zo}
 get hasSelection(){return!li(this.selected)}get highlightedBundles(){return[this.selected,this.pointed].flatMap(({bundle:t,claim:e})=>t??e?.bundle??[])}
 isHighlighted(t){return this.selected.entity===t||this.pointed.entity===t}isBetweenActors(t){return this.betweenActors[t.index]===1}isLabelled(t){
 return this.hasSelection?this.isFront(t):this.isBetweenActors(t)&&this.isDated[t.index]===1}#Cs(t){const e=t.claims.filter(t=>this.filter.shows(t))
-;return e.length?e:t.claims}}const ta=40;const ea=5;const sa=3;class ia{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
+;return e.length?e:t.claims}}const ea=40;const sa=5;const ia=3;class na{constructor(){this.texts=new Map;this.sorted=null;this.size=0}add(t){
 for(const e of t.split(" "))this.addWord(e,this.size);return this.size++}addWord(t,e){const s=this.texts.get(t);if(!s){this.texts.set(t,[e]);this.sorted=null
 }else if(s[s.length-1]!==e)s.push(e)}find(t){const e=t.split(" ");const s=new Uint16Array(this.size);const i=new Uint16Array(this.size);e.forEach((t,e)=>{
 for(const{word:n,cost:o}of this.candidates(t)){for(const t of this.texts.get(n)??[]){if(s[t]!==e)continue;s[t]++;i[t]+=o}}});const n=[]
 ;for(let t=0;t<this.size;t++)if(s[t]===e.length)n.push(t);return{texts:n,costs:i}}candidates(t){const e=this.prepare();let[s,i]=[0,e.length];while(s<i){
 const n=s+i>>1;if(e[n]<t)s=n+1;else i=n}const n=[];for(;s<e.length&&e[s].startsWith(t);s++)n.push({word:e[s],cost:0});return n.length?n:this.#Os(t,e)}prepare(){
-return this.sorted??=[...this.texts.keys()].sort()}#Os(t,e){const s=na(t);if(!s)return[];const i=[];for(const n of e){const e=oa(t,n,s);if(e)i.push({word:n,
-cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function na({length:t}){return t<4||t>ta?0:t<6?1:2}function oa(t,e,s){const i=ra(t,e,s);if(i<=s)return 2*i
-;if(t.length<ea||e.length<=t.length)return 0;return ra(t,e.slice(0,t.length),1)===1?sa:0}const aa=[0,1,2].map(()=>new Uint8Array(ta+3));function ra(t,e,s){
-if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=aa;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
+return this.sorted??=[...this.texts.keys()].sort()}#Os(t,e){const s=oa(t);if(!s)return[];const i=[];for(const n of e){const e=aa(t,n,s);if(e)i.push({word:n,
+cost:e})}return i.sort((t,e)=>t.cost-e.cost)}}function oa({length:t}){return t<4||t>ea?0:t<6?1:2}function aa(t,e,s){const i=ha(t,e,s);if(i<=s)return 2*i
+;if(t.length<sa||e.length<=t.length)return 0;return ha(t,e.slice(0,t.length),1)===1?ia:0}const ra=[0,1,2].map(()=>new Uint8Array(ea+3));function ha(t,e,s){
+if(Math.abs(t.length-e.length)>s)return Infinity;let[i,n,o]=ra;for(let t=0;t<=e.length;t++)n[t]=t;for(let a=1;a<=t.length;a++){const r=t.charCodeAt(a-1)
 ;let h=o[0]=a;for(let s=1;s<=e.length;s++){const c=r===e.charCodeAt(s-1);let l=Math.min(n[s]+1,o[s-1]+1,n[s-1]+(c?0:1))
 ;const d=a>1&&s>1&&r===e.charCodeAt(s-2)&&t.charCodeAt(a-2)===e.charCodeAt(s-1);if(d)l=Math.min(l,i[s-2]+1);o[s]=l;if(l<h)h=l}if(h>s)return Infinity
-;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ha=12;class ca{constructor(){this.known=new Map;this.listed=[];this.words=new ia}
-static async of(t,e){const s=new ca;let i=performance.now();for(const n of s.#As(t,e)){n();if(performance.now()-i<ha)continue
+;[i,n,o]=[n,o,i]}return n[e.length]<=s?n[e.length]:Infinity}const ca=12;class la{constructor(){this.known=new Map;this.listed=[];this.words=new na}
+static async of(t,e){const s=new la;let i=performance.now();for(const n of s.#As(t,e)){n();if(performance.now()-i<ca)continue
 ;await new Promise(t=>setTimeout(t));i=performance.now()}s.words.prepare();return s}find(t,e){const s=o(t);if(!s)return{matches:[],total:0}
 ;const{texts:i,costs:n}=this.words.find(s);const a=!s.includes(" ");const r=[];for(const t of i){const e=this.listed[t]
-;const i=n[t]?1+n[t]:a||la(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
+;const i=n[t]?1+n[t]:a||da(e.folded,s)?0:1;(r[i]??=[]).push(e)}const h=r.flat();const c=h.reduce((t,{claims:e,entities:s})=>t+e.length+s.length,0);const l=[]
 ;for(let t=0;l.length<Math.min(e,c);t++){for(const{text:s,sort:i,claims:n,entities:o}of h){if(l.length===e)break;if(n[t])l.push({text:s,sort:i,target:{
 entity:null,claim:n[t]}});else if(o[t])l.push({text:s,sort:i,target:{entity:o[t],claim:null}})}}return{matches:l,total:c}}*#As(t,e){
 for(const s of t.claims)yield()=>this.#Ls(s,e);for(const s of t.entities)yield()=>this.#Ts(s,e)}#Ls(t,e){for(const{quote:s,gist:i,role:n}of e.statements(t)){
 for(const e of[this.#Ae(s,"quote"),this.#Ae(i,"gist"),this.#Ae(n,"role")])if(e&&e.claims.at(-1)!==t)e.claims.push(t)}}#Ts(t,e){
 for(const{attribute:s,text:i,quote:n,gist:o}of e.attributes(t)){const e=n||o;const a=this.#Ae(`${s}: ${i}${e?` (${e})`:""}`,"attribute")
 ;if(a&&a.entities.at(-1)!==t)a.entities.push(t)}}#Ae(t,e){if(!t)return null;const s=`${e} ${t}`;const i=this.known.get(s);if(i)return i;const n={text:t,sort:e,
-folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.known.set(s,n);this.listed.push(n);return n}}function la(t,e){
-return t.startsWith(e)||t.includes(` ${e}`)}const da=0;const ua=1;const pa=2;const fa=3;const ma=4;const ga=5;const ya=1/64;const wa=4;class ba{
-constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new ia;this.texts=[]}prepare(){this.#js()}#zs(){
+folded:o(t),claims:[],entities:[]};this.words.add(n.folded);this.known.set(s,n);this.listed.push(n);return n}}function da(t,e){
+return t.startsWith(e)||t.includes(` ${e}`)}const ua=0;const pa=1;const fa=2;const ma=3;const ga=4;const ya=5;const wa=1/64;const ba=4;class xa{
+constructor(t,e,s){this.items=t;this.namesOf=e;this.weightOf=s;this.names=null;this.words=new na;this.texts=[]}prepare(){this.#js()}#zs(){
 return this.names??=this.items.map(t=>this.namesOf(t).map(t=>({name:t,folded:o(t)})))}find(t){const e=o(t);if(!e)return[];const s=new Map;const i=(t,e,i)=>{
-if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#zs().entries()){for(const{name:o,folded:a}of s){const s=va(a,e)
-;if(s<=pa)n=true;if(s<=fa)i(t,s,o)}}if(!n){this.#js();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
-;i(t,ma+s[e]+Math.min(o*ya,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
+if(e<(s.get(t)?.rank??Infinity))s.set(t,{rank:e,name:i})};let n=false;for(const[t,s]of this.#zs().entries()){for(const{name:o,folded:a}of s){const s=ka(a,e)
+;if(s<=fa)n=true;if(s<=ma)i(t,s,o)}}if(!n){this.#js();const{texts:t,costs:s}=this.words.find(e);for(const e of t){const{i:t,name:n,words:o}=this.texts[e]
+;i(t,ga+s[e]+Math.min(o*wa,.9),n)}}return[...s].map(([t,e])=>({i:t,item:this.items[t],...e
 })).sort((t,e)=>t.rank-e.rank||this.weightOf(e.item)-this.weightOf(t.item)||t.i-e.i)}#js(){if(this.texts.length)return;for(const[t,e]of this.#zs().entries()){
 for(const{name:s,folded:i}of e){const e=i.split(" ");const n=this.words.add(i);this.texts.push({i:t,name:s,words:e.length})
-;if(e.length>1&&e.length<=wa)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function xa({rank:t}){return t>=ga}function va(t,e){let s=t.indexOf(e)
-;if(s<0)return Infinity;if(t===e)return da;if(s===0)return ua;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return pa;return fa}function ka(t){
-return new ba(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claimCount:t})=>t)}
-function Ma({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
-const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new ba([...t.keys()],n,t=>i[t])}function $a({claims:t}){const e=new Map
-;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new ba([...e.keys()],t=>[t],t=>e.get(t)??0)}const Sa=8;const Ca=100;const Ea=3;const Oa=30
-;const Aa=140;class La{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=null;this.relations=null
+;if(e.length>1&&e.length<=ba)this.words.addWord(e.join(""),n)}}this.words.prepare()}}function va({rank:t}){return t>=ya}function ka(t,e){let s=t.indexOf(e)
+;if(s<0)return Infinity;if(t===e)return ua;if(s===0)return pa;for(;s>0;s=t.indexOf(e,s+1))if(t[s-1]===" ")return fa;return ma}function Ma(t){
+return new xa(t.entities,({name:t,aliases:e,weakAliases:s,id:i,sameAs:n})=>[t,...e,...s,i,...n],({claimCount:t})=>t)}
+function $a({relations:t,kinds:e,claims:s}){const i=new Uint32Array(t.length);for(const{relation:t}of s)i[t]++;const n=s=>{
+const{phrase:i,says:n,inverse:o,kind:a}=t[s];return[i,n,o,e[a].name]};return new xa([...t.keys()],n,t=>i[t])}function Sa({claims:t}){const e=new Map
+;for(const{voice:s}of t)if(s)e.set(s,(e.get(s)??0)+1);return new xa([...e.keys()],t=>[t],t=>e.get(t)??0)}const Ca=8;const Ea=100;const Oa=3;const Aa=30
+;const La=140;class Ta{constructor(t,e,s,i,n){this.input=t;this.list=e;this.graph=s;this.claimLists=i;this.select=n;this.entities=null;this.relations=null
 ;this.voices=null;this.quotes=null;this.active=-1;this.groups=[];this.isComplete=true;this.expanded=new Set;this.actions=[]
 ;t.addEventListener("focus",()=>setTimeout(()=>this.#Ps.prepare()));t.addEventListener("input",()=>void this.#Bs());t.addEventListener("keydown",t=>this.#c(t))
-;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#Ps(){return this.entities??=ka(this.graph)}get#F(){
-return this.relations??=Ma(this.graph)}get#K(){return this.voices??=$a(this.graph)}async#Bs(){const t=this.input.value;this.active=-1;this.expanded.clear()
-;const e=ja([this.#qs(t),this.#Us(t),this.#Is(t)]);this.isComplete=o(t).length<Ea;this.groups=e;this.#Ns();if(this.isComplete)return
-;this.quotes??=this.graph.evidence().then(t=>ca.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
+;t.addEventListener("blur",()=>this.#b(false));e.addEventListener("pointerdown",t=>t.preventDefault())}get#Ps(){return this.entities??=Ma(this.graph)}get#F(){
+return this.relations??=$a(this.graph)}get#K(){return this.voices??=Sa(this.graph)}async#Bs(){const t=this.input.value;this.active=-1;this.expanded.clear()
+;const e=za([this.#qs(t),this.#Us(t),this.#Is(t)]);this.isComplete=o(t).length<Oa;this.groups=e;this.#Ns();if(this.isComplete)return
+;this.quotes??=this.graph.evidence().then(t=>la.of(this.graph,t));const s=await this.quotes;await new Promise(t=>setTimeout(t))
 ;if(t!==this.input.value||this.list.hidden)return;this.groups=[...e,this.#Ds(t,s)];this.isComplete=true;this.#Ns()}#qs(t){
-return Ta("Entities",this.#Ps.find(t),({item:t,name:e})=>({content:()=>this.#Fs(t,e),target:()=>({entity:t,claim:null})}))}#Fs(t,e){const s=e!==t.name&&e!==t.id
+return ja("Entities",this.#Ps.find(t),({item:t,name:e})=>({content:()=>this.#Fs(t,e),target:()=>({entity:t,claim:null})}))}#Fs(t,e){const s=e!==t.name&&e!==t.id
 ;return[Ot(this.graph.typeOf(t)),L(t.name,60),s?A("span",{class:"quiet"},L(e,40)):null,A("span",{class:"count"},this.graph.countOf(t))]}#Us(t){
-return Ta("Relations",this.#F.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
-content:()=>[At(o),L(s,60),A("span",{class:"quiet"},L(e===s?n:e,40)),this.#Rs(e=>e.relation===t)],target:()=>za(this.claimLists.ofRelation(t))}})}#Is(t){
-return Ta("Voices",this.#K.find(t),({item:t})=>({content:()=>[L(t,80),this.#Rs(e=>e.voice===t)],target:()=>za(this.claimLists.ofVoice(t))}))}#Rs(t){
-return A("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Ds(t,e){const{matches:s,total:i}=e.find(t,Ca)
+return ja("Relations",this.#F.find(t),({item:t,name:e})=>{const{phrase:s,kind:i}=this.graph.relations[t];const{name:n,colour:o}=this.graph.kinds[i];return{
+content:()=>[At(o),L(s,60),A("span",{class:"quiet"},L(e===s?n:e,40)),this.#Rs(e=>e.relation===t)],target:()=>Pa(this.claimLists.ofRelation(t))}})}#Is(t){
+return ja("Voices",this.#K.find(t),({item:t})=>({content:()=>[L(t,80),this.#Rs(e=>e.voice===t)],target:()=>Pa(this.claimLists.ofVoice(t))}))}#Rs(t){
+return A("span",{class:"count"},r(this.graph.claims.filter(t).length,"claim"))}#Ds(t,e){const{matches:s,total:i}=e.find(t,Ea)
 ;const n=o(t).split(" ").flatMap(t=>e.words.candidates(t).map(({word:t})=>t));const a=new Set(n);const r=s.map(t=>({content:()=>this.#Hs(t,a),
-target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Hs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Pa(t,o);const r={quote:"",
+target:()=>t.target}));return{heading:"Quotes and roles",results:r,total:i}}#Hs({text:t,sort:e,target:{entity:s,claim:i}},o){const a=Ba(t,o);const r={quote:"",
 gist:"retold: ",role:"role: ",attribute:""}[e];const h=i?this.graph.sentence(i):n(s?.name??"",80);return[A("span",{class:"passage"
 },A("bdi",{},...e==="quote"?["\u201c",...a,"\u201d"]:[r,...a]),A("span",{class:"quiet block"},A("bdi",{},h)))]}#Ns(){const t=[];this.actions=[]
-;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=Sa+1||this.expanded.has(s);const r=o?Ca:Sa
+;for(const[e,{heading:s,results:i,total:n}]of this.groups.entries()){if(!i.length)continue;const o=i.length<=Ca+1||this.expanded.has(s);const r=o?Ea:Ca
 ;const h=i.slice(0,r).map(({content:t,target:e})=>this.#Ws({},t(),()=>{this.#b(false);this.select(e())}));const c=n-h.length;if(c&&!o)h.push(this.#Ws({
 class:"quiet"},[document.createTextNode(`${a(c)} more`)],()=>{this.expanded.add(s);const{active:t}=this;this.#Ns();if(t>=0)this.#f(t)
-}));else if(c)h.push(Ba(`${a(c)} more: type more to find them`));t.push(A("div",{role:"group","aria-labelledby":`matches-${e}`},A("div",{role:"presentation",
+}));else if(c)h.push(qa(`${a(c)} more: type more to find them`));t.push(A("div",{role:"group","aria-labelledby":`matches-${e}`},A("div",{role:"presentation",
 class:"heading",id:`matches-${e}`},s),...h))}if(this.input.value.trim()){
-if(!this.isComplete)t.push(Ba("Searching the quotes \u2026"));else if(!t.length)t.push(Ba("No matches"))}this.list.replaceChildren(...t)
+if(!this.isComplete)t.push(qa("Searching the quotes \u2026"));else if(!t.length)t.push(qa("No matches"))}this.list.replaceChildren(...t)
 ;if(this.active>=0)this.#f(this.active);else this.#b(t.length>0)}#Ws(t,e,s){const i=this.actions.push(s)-1;return A("div",{role:"option",id:`match-${i}`,
 "aria-selected":"false",onclick:s,...t},...e)}#c(t){const e=this.actions.length-1;if(t.key==="Escape"){this.input.value="";this.actions=[];this.#b(false)
 }else if(t.key==="Enter"&&e>=0&&!this.list.hidden)this.actions[Math.max(this.active,0)]();else if(t.key==="ArrowDown"&&e>=0)this.#f(this.active<e?this.active+1:0);else if(t.key==="ArrowUp"&&e>=0)this.#f(this.active>0?this.active-1:e);else return
 ;t.preventDefault();t.stopPropagation()}#f(t){this.active=t;this.#b(true);for(const e of this.list.querySelectorAll('[id^="match-"]')){
 const s=e.id===`match-${t}`;e.setAttribute("aria-selected",String(s));if(s)e.scrollIntoView({block:"nearest"})}
 this.input.setAttribute("aria-activedescendant",`match-${t}`)}#b(t){this.list.hidden=!t;this.input.setAttribute("aria-expanded",String(t))
-;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function Ta(t,e,s){const i=e.length>0&&e.every(xa);return{
-heading:i?`${t} with a similar name`:t,results:e.slice(0,Ca).map(s),total:e.length,isSimilar:i}}function ja(t){
-const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function za(t){return{entity:null,claim:null,list:t}}function Pa(t,e){
+;if(!t||this.active<0)this.input.removeAttribute("aria-activedescendant")}}function ja(t,e,s){const i=e.length>0&&e.every(va);return{
+heading:i?`${t} with a similar name`:t,results:e.slice(0,Ea).map(s),total:e.length,isSimilar:i}}function za(t){
+const e=t.filter(({results:t,isSimilar:e})=>t.length&&!e);return e.length?e:t}function Pa(t){return{entity:null,claim:null,list:t}}function Ba(t,e){
 const s=[...t.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];const i=t=>o(t).split(" ").some(t=>e.has(t));const a=s.find(([t])=>i(t))?.index??0
-;const r=a>Oa?s.find(({index:t})=>t>=a-Oa)?.index??0:0;const h=n(t.slice(r),Aa);const c=r?["\u2026 "]:[];let l=0
+;const r=a>Aa?s.find(({index:t})=>t>=a-Aa)?.index??0:0;const h=n(t.slice(r),La);const c=r?["\u2026 "]:[];let l=0
 ;for(const{0:t,index:e}of h.matchAll(/[\p{L}\p{N}\p{M}]+/gu)){if(!i(t))continue;c.push(h.slice(l,e),A("mark",{},t));l=e+t.length}return[...c,h.slice(l)]}
-function Ba(t){return A("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function qa(t){for(const e of z("skip-links").querySelectorAll("a")){
-const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();z(s).focus()})}}class Ua extends EventTarget{constructor(){
+function qa(t){return A("div",{class:"quiet",role:"option","aria-disabled":"true"},t)}function Ua(t){for(const e of z("skip-links").querySelectorAll("a")){
+const s=e.hash.slice(1);e.addEventListener("click",e=>{e.preventDefault();if(s==="picture")t();z(s).focus()})}}class Ia extends EventTarget{constructor(){
 super();this.choice="";this.system=matchMedia("(prefers-color-scheme: dark)");this.system.addEventListener("change",()=>this.choose(this.choice))
 ;this.choose("")}choose(t){this.choice=t==="light"||t==="dark"?t:"";document.documentElement.dataset.theme=this.current;this.dispatchEvent(new Event("change"))}
 inLight(t){document.documentElement.dataset.theme=this.choice||"light";const e=t();document.documentElement.dataset.theme=this.current;return e}toggle(){
-this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const Ia=24;const Na=84;const Da=8
-;function Fa(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
+this.choose(this.current==="dark"?"light":"dark")}get current(){return this.choice||(this.system.matches?"dark":"light")}}const Na=24;const Da=84;const Fa=8
+;function Ra(t,e){return t.entities.filter(e=>t.typeOf(e).dated).sort((t,e)=>t.rank-e.rank).flatMap(t=>{
 const s=t.claims.filter(({index:t,since:s})=>e.isDated[t]&&W(s));const i=({index:t})=>e.to[t]-e.from[t];const[n]=s.sort((t,e)=>i(t)-i(e)||t.index-e.index)
 ;if(!n)return[];const o=W(n.since);const a=W(n.until);const r=[n.since,n.until].filter(Boolean).map(rt)
 ;const h=!a?`since ${r[0]}`:r[0]===r[1]?r[0]:r.join(" to ");return[{entity:t,period:{from:o.from,to:(a??o).to},isOpen:!a,when:h}]})}
-function Ra({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Ha(t,e){const s=[]
-;t.forEach((t,i)=>{const[n,o]=[t.at-Ia/2,t.at+Ia/2];let[a,r]=[-Ia/2,e+Ia/2];for(const t of s){
-if(t.left+t.width+Da<=n)a=Math.max(a,t.left+t.width+Da);else if(t.left>=o+Da)r=Math.min(r,t.left-Da);else return}const h=[r-n,o-a]
-;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Na))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
-;return s}const Wa=160;const Ka=200;const Va=260;const Ga=64;const _a=.05;const Xa=3;class Ya{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
-;this.select=n;this.bars=new ei(i,Wa);this.events=Fa(e,s.periods).slice(0,Ka);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=_a*e.claims.length
+function Ha({period:t,isOpen:e},s){const{from:i,to:n}=e?s.period(s.bar(t.from)):t;return(s.position(i)+s.position(n+1))/2}function Wa(t,e){const s=[]
+;t.forEach((t,i)=>{const[n,o]=[t.at-Na/2,t.at+Na/2];let[a,r]=[-Na/2,e+Na/2];for(const t of s){
+if(t.left+t.width+Fa<=n)a=Math.max(a,t.left+t.width+Fa);else if(t.left>=o+Fa)r=Math.min(r,t.left-Fa);else return}const h=[r-n,o-a]
+;const c=h[0]<t.width&&h[1]>h[0];const l=Math.min(t.width,h[Number(c)]);if(l<Math.min(t.width,Da))return;s.push({name:i,left:c?o-l:n,width:l,endsAtMark:c})})
+;return s}const Ka=160;const Va=200;const Ga=260;const _a=64;const Xa=.05;const Ya=3;class Ja{constructor(t,e,s,i,n){this.box=t;this.graph=e;this.filter=s
+;this.select=n;this.bars=new ei(i,Ka);this.events=Ra(e,s.periods).slice(0,Va);const{dated:o,areDistinct:a}=s.periods;this.canOpen=a&&o>=Xa*e.claims.length
 ;this.isOpen=false;this.opensWithFocus=false;this.columns=Array.from({length:this.bars.length},()=>A("span",{class:"column"}));this.brush=A("div",{
 class:"brush",hidden:true});this.handles=[this.#Ks("First",false),this.#Ks("Last",true)];this.marks=A("div",{class:"marks","aria-hidden":"true"})
 ;this.strip=A("div",{class:"strip"},A("div",{class:"columns","aria-hidden":"true"},...this.columns),this.marks,this.brush,...this.handles);this.names=A("div",{
@@ -1207,14 +1206,14 @@ const{bars:t,strip:e,box:s}=this;let i=null;let n=false;const o=s=>{const{left:i
 ;const a=e=>{if(!i)return;const s=[i.bar,o(e)].sort((t,e)=>t-e).map(e=>t.period(e));this.#Wt(s[0].from,s[1].to)};e.addEventListener("pointerdown",s=>{
 if(s.button!==0)return;e.setPointerCapture(s.pointerId);const{range:a}=this.filter;const r=this.handles.indexOf(s.target)
 ;const h=r<0?o(s):t.bar((a??t.range)[r?"from":"to"]);i={bar:h,x:s.clientX};n=false});e.addEventListener("pointermove",t=>{
-n||=i!==null&&Math.abs(t.clientX-i.x)>=Xa;if(n)a(t);else e.title=this.#Xs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
+n||=i!==null&&Math.abs(t.clientX-i.x)>=Ya;if(n)a(t);else e.title=this.#Xs(o(t))});e.addEventListener("pointerup",t=>{if(n||!this.handles.includes(t.target))a(t)
 });for(const t of["pointerup","pointercancel"])e.addEventListener(t,()=>{i=null;n=false});new ResizeObserver(()=>this.#Ys()).observe(e);if(!this.canOpen)return
 ;this.toggle.addEventListener("focus",()=>{if(!this.isOpen&&this.toggle.matches(":focus-visible"))this.#Js(true,true)});s.addEventListener("focusout",t=>{
 const e=t.relatedTarget instanceof Node&&s.contains(t.relatedTarget);if(!e&&this.opensWithFocus)this.#Js(false)})}#b(){
 if(!this.filter.range)this.#Js(!this.isOpen)}#Js(t,e=false){this.isOpen=t;this.opensWithFocus=e;this.#A()}#Wt(t,e){const{filter:s,bars:i}=this
 ;const n=t<=i.range.from&&e>=i.range.to;if(n?!s.range:s.range?.from===t&&s.range.to===e)return;s.setRange(n?null:{from:t,to:e})}#Vs(){this.filter.setRange(null)
 ;if(this.canOpen)this.handles[0].focus()}#Xs(t){const{bars:e,columns:s}=this;const i=e.period(t)
-;const o=this.events.filter(s=>e.barAt(Ra(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
+;const o=this.events.filter(s=>e.barAt(Ha(s,e))===t).map(({entity:t,when:e})=>`${n(t.name,80)}, ${e}`)
 ;const a=o.length>6?[`and ${r(o.length-6,"other event")}`]:[];const h=r(Number(s[t].dataset.count),"claim")
 ;return[`${_(i)}: ${h}`,...o.slice(0,6),...a].join("\n")}#Gs(){if(!this.events.length)return[];const t=A("ul")
 ;const e=A("summary",{},r(this.events.length,"event"));const s=A("details",{class:"event-list"},e,t);const i=()=>{s.open=false;e.focus()}
@@ -1224,11 +1223,11 @@ if(!this.filter.range)this.#Js(!this.isOpen)}#Js(t,e=false){this.isOpen=t;this.o
 if(t instanceof Node&&!s.contains(t))s.open=false});s.addEventListener("focusout",({relatedTarget:t})=>{if(t instanceof Node&&!s.contains(t))s.open=false})
 ;return[s]}#Qs({entity:t,when:e},s){const i=`${n(t.name,120)}, ${e}`;return A("button",{type:"button",title:i,"aria-label":i,onclick:()=>{s?.();this.select({
 entity:t,claim:null})}},Ot(this.graph.typeOf(t)),A("span",{class:"name"},L(t.name,120)),s?A("span",{class:"quiet"},e):null)}#Ys(){
-if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Va,s/8);const a=P()
-;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Ra(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
-;const h=Ha(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Qs(i[t])
+if(!this.canOpen||!this.isOpen)return;const{bars:t,strip:e}=this;const s=e.clientWidth;const{events:i}=this;const o=Math.max(Ga,s/8);const a=P()
+;a.font=getComputedStyle(this.names).font;const r=i.map(e=>({at:Ha(e,t)*s,width:Math.min(o,28+Math.ceil(a.measureText(n(e.entity.name,120)).width))}))
+;const h=Wa(r,s).sort((t,e)=>t.left-e.left);this.names.replaceChildren(...h.map(({name:t,left:e,width:s,endsAtMark:n})=>{const o=this.#Qs(i[t])
 ;o.classList.toggle("ends-at-mark",n);o.style.left=`${e}px`;o.style.width=`${s}px`;return o}));this.marks.replaceChildren(...this.events.map(e=>{
-const s=A("span");s.style.left=`${Ra(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/Ga))).map(({bar:e,text:s})=>{
+const s=A("span");s.style.left=`${Ha(e,t)*100}%`;return s}));this.ticks.replaceChildren(...t.ticks(Math.max(2,Math.floor(s/_a))).map(({bar:e,text:s})=>{
 const i=A("span",{},s);i.style.left=`${(e+.5)/t.length*100}%`;return i}))}#A(){const{filter:t,bars:e,box:s,canOpen:i}=this
 ;const n=this.graph.claims.filter(({index:e})=>t.passesFacets[e]);const{counts:o,dated:a}=e.count(t.periods,n);const r=s.classList.contains("open")
 ;if(t.range&&i){this.isOpen=true;this.opensWithFocus=false}s.classList.toggle("open",this.isOpen);this.word.classList.toggle("unseen",this.isOpen);if(i){
@@ -1242,19 +1241,19 @@ const a=e.bar(i?s.to:s.from);t.style.left=`${(i?o:n)*100}%`;t.setAttribute("aria
 ;this.dated.textContent=i?`${a(h)} of ${r(e,"dated claim")}`:`${a(e)} of ${r(t,"claim")} ${e===1?"is":"are"} dated`+(o&&!n?", undated hidden":"")
 ;this.dated.title=`of the ${c} that the rest of the filter shows`;this.undated.textContent=`${r(o,"undated claim")} ${n?"shown":"hidden"}`
 ;this.undatedButton.textContent=n?"Hide undated":"Show undated";const l=this.graph.asOf&&!i;this.undated.parentElement.hidden=!o||Boolean(l)
-;this.allButton.hidden=!i}}class Ja{constructor(){this.theme=new Ua;this.graph=ee.fromPage();this.state=new ci(this.graph);Ai(this.state)
+;this.allButton.hidden=!i}}class Qa{constructor(){this.theme=new Ia;this.graph=ee.fromPage();this.state=new ci(this.graph);Ai(this.state)
 ;this.filter=this.state.filter;this.overview=this.state.overview;const t=t=>void this.choose(t);new re(this.graph,this.filter);new tt(z("chips"),this.state)
-;const{range:e}=this.filter.periods;if(e)new Ya(z("timeline"),this.graph,this.filter,e,t);this.paths=new yi(this.graph,this.filter)
+;const{range:e}=this.filter.periods;if(e)new Ja(z("timeline"),this.graph,this.filter,e,t);this.paths=new yi(this.graph,this.filter)
 ;this.locations=new Ae(this.graph,this.filter);this.actions=new ae(this.state,this.paths);this.panel=new fi(z("panel"),this.state,this.actions,t)
 ;this.lensChoice=new Oe(z("lenses"),this.graph,this.filter);new xe(z("legend"),this.graph,this.filter)
 ;this.table=new _t(z("view-table"),this.graph,this.filter,t);this.matrix=new Pe(z("view-matrix"),this.graph,this.filter,this.locations,t)
 ;z("tab-matrix").hidden=this.locations.isEmpty;this.claimLists=new ot(this.graph,this.filter);const s=t=>void this.open(t)
-;new La(z("search"),z("matches"),this.graph,this.claimLists,s);const i=new Zo(this.graph,this.filter);this.layer=i.layer=new Ts(this.overview,P())
-;this.overviewBar=new Be(z("scope"),this.overview,this.layer);this.#ti();this.picture=new Mo(z("picture"),i);i.place(this.#ei());this.panel.extend=t=>{
+;new Ta(z("search"),z("matches"),this.graph,this.claimLists,s);const i=new ta(this.graph,this.filter);this.layer=i.layer=new Ts(this.overview,P())
+;this.overviewBar=new Be(z("scope"),this.overview,this.layer);this.#ti();this.picture=new $o(z("picture"),i);i.place(this.#ei());this.panel.extend=t=>{
 const e=Us(this.overview,t=>this.#si(t));return this.overview.isShown?[...e,...t]:[...t,...e]};this.overviewBar.update();this.menu=new Yt(z("view-picture"))
 ;this.drawers={origin:new Jt(z("open-origin"),z("origin")),legend:new Jt(z("open-legend"),z("legend")),panel:new Jt(z("open-panel"),z("panel"))}
-;new Oo(this,z("printed-picture"),z("printed-documents"));this.permalink=new Ti(this);this.help=new pe(z("help"),this.graph);new ge(this)
-;qa(()=>this.openTab("picture"));this.#_s();this.#ii();this.permalink.read()}async select(t,e=false,s=""){if(li(t))this.paths.start=null;this.overview.reveal(t)
+;new Ao(this,z("printed-picture"),z("printed-documents"));this.permalink=new Ti(this);this.help=new pe(z("help"),this.graph);new ge(this)
+;Ua(()=>this.openTab("picture"));this.#_s();this.#ii();this.permalink.read()}async select(t,e=false,s=""){if(li(t))this.paths.start=null;this.overview.reveal(t)
 ;this.state.select(t);if(e&&t.entity)this.picture.reveal(t.entity);this.keepClear();await this.panel.rendered;if(!di(this.state.selected,t))return
 ;z("announcement").textContent=s+this.picture.scene.describe(t,this.panel.evidence)}async choose(t,e=false){const{entity:s}=t;this.overview.reveal(t)
 ;const i=s?this.filter.reveal(s):"";const o=s&&i?`Now shows ${i}, to include ${n(s.name,60)}`:"";const a=this.select(t,e,o&&`${o}. `)
@@ -1289,9 +1288,9 @@ z(`tab-${t}`).addEventListener("click",()=>this.openTab(t));z(`tab-${t}`).addEve
 ;t.show(e.selected,e.pinned);t.fit()}#ci(){const{scene:t}=this.picture;if(t.places.size&&!this.filter.entities.every(e=>t.places.has(e)))t.place(this.#ei())}
 #ei(){const{overview:t,picture:e,filter:s}=this;const i=t.hasCommunities&&["top","community"].includes(t.scope.show);if(!i)return new Map
 ;const{width:n,height:o}=e.size;const{entities:a,claims:r}=s;const h=ps(a,r,n/o);return new Map(h.map((t,e)=>[a[e],t]))}#ii(){
-const t=new Go(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
+const t=new _o(this.picture,this.theme);const e={"zoom-in":()=>this.picture.zoom(1.25),"zoom-out":()=>this.picture.zoom(.8),fit:()=>{this.picture.reset()
 ;this.permalink.schedule()},back:()=>this.permalink.back(),forward:()=>this.permalink.forward(),"save-png":()=>void t.png(),"save-svg":()=>t.svg(),
-"full-screen":()=>void Qa(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#di(),"open-help":()=>this.help.open()}
+"full-screen":()=>void Za(),theme:()=>{this.theme.toggle();this.permalink.schedule()},"copy-link":()=>void this.#di(),"open-help":()=>this.help.open()}
 ;for(const[t,s]of Object.entries(e))z(t).addEventListener("click",s);z("full-screen").hidden=!document.fullscreenEnabled
 ;z("main").addEventListener("fullscreenchange",()=>{z("full-screen").setAttribute("aria-pressed",String(document.fullscreenElement===z("main")))})}async#di(){
 this.permalink.write();const t=z("link");t.value=location.href;try{await navigator.clipboard.writeText(location.href)
@@ -1299,13 +1298,13 @@ this.permalink.write();const t=z("link");t.value=location.href;try{await navigat
 ;t.focus();t.select()}}#li({entity:t,claim:e,bundle:s,mark:i,at:n}){const o=z("tooltip");o.hidden=!n||!t&&!s&&!i;if(!n||o.hidden)return
 ;const a=i?this.overview.describe(i):this.picture.scene.describe({entity:t,claim:e,bundle:s});o.replaceChildren(A("bdi",{},a))
 ;const{clientWidth:r,clientHeight:h}=o.parentElement;const c=n.y+18+o.offsetHeight<h;o.style.left=`${Math.min(n.x+14,r-o.offsetWidth-6)}px`
-;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Qa(){
-if(document.fullscreenElement)await document.exitFullscreen();else await z("main").requestFullscreen()}const{graph:Za,picture:tr,overview:er,layer:sr}=new Ja
-;function ir(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function nr(t){return`${m(t)} ${Za.kinds[t.kind].name}`}
-const or={claimPosition:t=>tr.bundlePosition(ir(Za.claims,t).bundle),lineOf:t=>nr(ir(Za.claims,t).bundle),
-entityPosition:t=>tr.entityPosition(ir(Za.entities,t)),areaPosition:t=>{const e=er.contents.areas.find(({community:e})=>e.entity.id===t)
-;const s=e&&sr.positionOf(e);return s?tr.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=tr.scene;if(er.isShown)return{entities:[],claims:[],
-bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:nr(t),...tr.bundlePosition(t)}))}},
-labelledEntities:()=>tr.labelledEntities.map(t=>t.id),labels:()=>tr.labels,symbols:()=>tr.symbols,at:(t,e)=>{const{entity:s,bundle:i}=tr.targetAt(tr.fromPage({
-x:t,y:e}));return s?.id??(i?nr(i):"")},view:()=>tr.view,setView:t=>{tr.isMoved=true;tr.setView(t)}};Object.defineProperty(z("picture"),"api",{
-value:Object.freeze(or)})})();
+;o.style.top=`${c?n.y+18:n.y-10-o.offsetHeight}px`}}async function Za(){
+if(document.fullscreenElement)await document.exitFullscreen();else await z("main").requestFullscreen()}const{graph:tr,picture:er,overview:sr,layer:ir}=new Qa
+;function nr(t,e){const s=t.find(t=>t.id===e);if(!s)throw new Error(`no such id: ${e}`);return s}function or(t){return`${m(t)} ${tr.kinds[t.kind].name}`}
+const ar={claimPosition:t=>er.bundlePosition(nr(tr.claims,t).bundle),lineOf:t=>or(nr(tr.claims,t).bundle),
+entityPosition:t=>er.entityPosition(nr(tr.entities,t)),areaPosition:t=>{const e=sr.contents.areas.find(({community:e})=>e.entity.id===t)
+;const s=e&&ir.positionOf(e);return s?er.onPage(s):null},drawn:()=>{const{entities:t,claims:e,bundles:s}=er.scene;if(sr.isShown)return{entities:[],claims:[],
+bundles:[]};return{entities:t.map(({id:t})=>t),claims:e.map(({id:t})=>t),bundles:s.map(t=>({name:or(t),...er.bundlePosition(t)}))}},
+labelledEntities:()=>er.labelledEntities.map(t=>t.id),labels:()=>er.labels,symbols:()=>er.symbols,at:(t,e)=>{const{entity:s,bundle:i}=er.targetAt(er.fromPage({
+x:t,y:e}));return s?.id??(i?or(i):"")},view:()=>er.view,setView:t=>{er.isMoved=true;er.setView(t)}};Object.defineProperty(z("picture"),"api",{
+value:Object.freeze(ar)})})();
