@@ -10,7 +10,7 @@
 // @also aims|goals|objectives of {entity}
 // @also what BE aim|goal|goals|objective|objectives of {entity}
 // @also what BE {entity}'s aim|aims|goal|goals|objective|objectives
-// @also what DO {entity} want to do|achieve
+// @also what DO {entity} want|hope|wish [to do|achieve|accomplish]
 // @also what BE {entity} after
 // @also what BE {entity} trying to do|achieve
 // @also what DO {entity} try to do|achieve

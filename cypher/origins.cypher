@@ -7,7 +7,7 @@
 // @also WHICH countries|country DO fighters|recruits|members of {group} come from
 // @also foreign fighters of|in {group}
 // @also {group} foreign fighters
-// @also nationalities of {group}
+// @also nationalities of|in|within {group}
 // @also where DO {group} recruit|get [its|their] fighters|members|recruits [from]
 // @also from WHICH countries|country DO {group} recruit
 // @param group: entity -- the group

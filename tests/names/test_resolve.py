@@ -194,6 +194,7 @@ def test_telling_part_of_one_name_is_enough_and_is_noted(
         ("leaders", "'leaders' alone says too little; it is in the name of one entity"),
         ("2023", "'2023' alone says too little; it is in the name of one entity"),
         ("of", "'of' alone says too little; it is in the name of one entity"),
+        ("Ansar of", "'Ansar of' alone says too little; it is in the name of one entity"),
     ],
 )
 def test_part_of_several_names_or_without_meaning_is_refused(store: Store, text: str, message: str) -> None:

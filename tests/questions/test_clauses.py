@@ -8,6 +8,7 @@ import pytest
 import ties
 from ties.errors import NameAmbiguous, NameUnknown, NotUnderstood, UsageError
 from ties.questions import Combined, Interpretation, Meaning, interpret
+from ties.records import Entity
 from ties.store.protocol import Store
 
 
@@ -233,6 +234,104 @@ def test_answer_says_how_it_was_read_and_can_be_asked_again(shipped: Store) -> N
 )
 def test_topics_pronouns_descriptions_and_hedges(shipped: Store, question: str, meaning: str) -> None:
     assert in_short(interpret(shipped, question)) == meaning
+
+
+@pytest.mark.parametrize(
+    ("question", "meaning"),
+    [
+        ("where the TTP is based", "WHERE BASED_IN ttp"),
+        ("I'd like to know how many fighters TTP has", "ATTRIBUTE ttp"),
+        (
+            "could you please tell me which countries the fighters of ISIL-K come from",
+            "CANNED isil-k origins",
+        ),
+        ("former and current leaders of AQIS", "SUBJECT LEADS aqis"),
+        ("AQIS leaders past and present", "SUBJECT LEADS aqis"),
+        ("which part of Afghanistan is Kunduz in", "all(WHERE ... kunduz, SUBJECT PART_OF afghanistan)"),
+        ("Wich groups are based in Kunar", "SUBJECT BASED_IN kunar Group"),
+        ("list of all groups", "ENTITIES Group"),
+        ("please give me everything you have on AQIS", "SHOW aqis"),
+        ("aqis fighters number", "ATTRIBUTE aqis"),
+        ("AQIS - number of fighters", "ATTRIBUTE aqis"),
+        ("how has the number of TTP fighters changed over the years", "ATTRIBUTE ttp"),
+        ("is there any evidence that AQIS cooperates with TTP", "EVIDENCE aqis ttp"),
+        ("who has close ties with Al-Qaeda", "SUBJECT LINKED_TO al-qaeda"),
+        ("are the Taliban and TTP still allies, yes or no", "WHETHER ... taliban ttp"),
+        ("does ISIL-K recruit among the Taliban", "WHETHER RECRUITS_FROM isil-k taliban"),
+        ("who has TTP on its sanctions list", "SUBJECT SANCTIONS ttp"),
+        ("what is part of Kunar", "SUBJECT PART_OF kunar"),
+        ("which groups are part of Al-Qaeda", "SUBJECT ... al-qaeda Group"),
+        ("isil-k sleeper cells provinces", "CANNED isil-k sites"),
+        (
+            "which leaders of TTP are on the sanctions list",
+            "chain(SUBJECT LEADS ttp, SUBJECT SANCTIONS)",
+        ),
+        ("are any AQIS leaders sanctioned", "chain(SUBJECT LEADS aqis, SUBJECT SANCTIONS)"),
+        (
+            "names of the leader, the deputy leader and the recruiter of AQIS",
+            "any(SUBJECT LEADS aqis, SUBJECT DEPUTY_LEADER_OF aqis, SUBJECT RECRUITS_FOR aqis)",
+        ),
+        (
+            "who is the emir of AQIS and its recruiter",
+            "any(CANNED aqis roles, SUBJECT RECRUITS_FOR aqis)",
+        ),
+        (
+            "who carried out the Peshawar bombing, and how many people were killed and injured",
+            "any(SUBJECT CARRIED_OUT peshawar-bombing-2023-01, ATTRIBUTE peshawar-bombing-2023-01)",
+        ),
+        (
+            "I am writing about the Peshawar bombing: who carried it out",
+            "SUBJECT CARRIED_OUT peshawar-bombing-2023-01",
+        ),
+        ("We are checking a name: who leads AQIS", "SUBJECT LEADS aqis"),
+        ("I am writing a paper on Pakistan. Who attacks it", "SUBJECT ATTACKS pakistan"),
+        ("what does TTP want to achieve? I need its goals for an essay", "CANNED ttp aims"),
+        ("what are Al-Qaeda's aims in Afghanistan", "CANNED al-qaeda aims"),
+        ("apart from the Taliban, who supports TTP", "SUBJECT SUPPORTS ttp taliban"),
+        ("list the known members of AQIS with their roles", "SUBJECT ... aqis"),
+        ("AQIS full profile", "SHOW aqis"),
+        ("what channels does Al-Qaeda use to move its funds", "ATTRIBUTE al-qaeda"),
+        ("nationalities in the ranks of ISIL-K", "CANNED isil-k origins"),
+        ("are any restrictions placed on the TTP by the Taliban", "WHETHER RESTRICTS ttp taliban"),
+        ("is the TTP a banned organisation in Pakistan", "WHETHER BANS ttp pakistan"),
+        ("what connects AQIS with ISIL-K", "PATH aqis isil-k"),
+        ("do the Taliban face any political opposition", "ATTRIBUTE taliban"),
+        ("political opposition to the Taliban", "ATTRIBUTE taliban"),
+        (
+            "where in the north of Afghanistan does ISIL-K have training camps",
+            "CANNED isil-k north-of-afghanistan sites",
+        ),
+    ],
+)
+def test_indirect_questions_preambles_and_lists(shipped: Store, question: str, meaning: str) -> None:
+    assert in_short(interpret(shipped, question)) == meaning
+
+
+def test_preamble_that_is_not_used_is_named(shipped_folder: Path) -> None:
+    with ties.open(shipped_folder) as graph:
+        answer = graph.ask("We are checking a name: who leads AQIS")
+    assert answer.interpretation_notes == ("not used: 'We are checking a name'",)
+    assert "osama-mehmood" in answer.entities
+
+
+def test_place_that_aims_do_not_have_is_named(shipped_folder: Path) -> None:
+    with ties.open(shipped_folder) as graph:
+        answer = graph.ask("what are Al-Qaeda's aims in Afghanistan")
+        assert answer.interpretation_notes == ("not used: 'in Afghanistan'",)
+        answer = graph.ask("where does ISIL-K have training camps in the north of Afghanistan")
+    assert answer.question.endswith("have training camps in North of Afghanistan?")
+    assert {entity.id for entity in answer.column("place") if isinstance(entity, Entity)} == {
+        *("baghlan", "balkh", "faryab", "jowzjan", "kunduz")
+    }
+
+
+def test_two_questions_of_different_kinds_are_joined_by_and(shipped_folder: Path) -> None:
+    with ties.open(shipped_folder) as graph:
+        answer = graph.ask("who leads AQIS and how many fighters does it have")
+        assert "; and: how many fighters" in answer.interpretation_notes[0]
+        answer = graph.ask("which leaders of TTP are sanctioned")
+    assert answer.question == "Which leaders of TTP are sanctioned?"
+    assert answer.interpretation_notes[0].endswith("; then by whom are they sanctioned")
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,28 @@ def test_past_tense_counts_what_was_so(shipped: Store, question: str, is_past: b
     assert request.selection.asserted
 
 
+@pytest.mark.parametrize(
+    ("question", "include"),
+    [("what was Osama Mehmood's role in AQIS", ("past",)), ("what is Osama Mehmood's role in AQIS", ())],
+)
+def test_past_tense_counts_in_canned_queries_too(
+    shipped: Store, question: str, include: tuple[str, ...]
+) -> None:
+    resolved = resolve_question(shipped, question)
+    assert resolved.query is not None
+    assert resolved.query.name == "roles"
+    assert resolved.request.selection.include == include
+
+
+@pytest.mark.parametrize(
+    ("when", "period"), [("in January 2023", ""), ("in 2023", ""), ("in 2021", "2021"), ("", "")]
+)
+def test_time_of_an_event_only_helps_to_name_it(shipped: Store, when: str, period: str) -> None:
+    request = resolve_question(shipped, f"how many people were killed in the Peshawar bombing {when}").request
+    assert request.attribute == "killed"
+    assert request.selection.as_of == period
+
+
 @pytest.mark.parametrize("words", ["in February 30 2022", "in 2022-13", "in 12345", "between 2022 and 2021"])
 def test_date_that_does_not_exist_is_not_taken_off(words: str) -> None:
     assert all(not found.period for _, found in carried(f"who supported TTP {words}"))

@@ -1,4 +1,4 @@
-"""Misspelt words of relations are corrected if the mistake is small; other words are left alone."""
+"""Misspelt words of questions are corrected if the mistake is small; other words are left alone."""
 
 import pytest
 
@@ -56,6 +56,11 @@ def test_small_mistake_is_corrected(word: str, correction: str) -> None:
 )
 def test_other_word_is_not_corrected(word: str) -> None:
     assert corrections(word) == set()
+
+
+def test_words_of_questions_and_nouns_of_types_are_corrected() -> None:
+    found = {" ".join(tokens.texts) for _, tokens in correct_spelling(tokenize("wich peple lead TTP"))}
+    assert {"which peple lead TTP", "wich people lead TTP"} <= found
 
 
 def test_known_words_are_not_corrected() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ties.records import Entity
 from ties.records.names import fold
+from ties.records.phrases import ARTICLES, FUNCTION_WORDS
 from ties.records.vocabulary import per_vocabulary, vocabulary
 
 __all__ = [
@@ -20,9 +21,8 @@ __all__ = [
     "words_apart",
 ]
 
-_FUNCTION_WORDS = frozenset(
-    ("a", "an", "and", "at", "between", "by", "for", "from", "in", "near", "of", "on", "the", "to", "with")
-)
+_PREPOSITIONS = FUNCTION_WORDS - ARTICLES
+_VERBS = frozenset(("are", "did", "does", "had", "has", "have", "was", "were"))
 _MIN_LETTERS = 3
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
@@ -30,15 +30,27 @@ _PARENTHESES = re.compile(r"\([^()]*\)")
 def is_telling(folded: str) -> bool:
     """Return whether folded words can identify an entity as a part of its name.
 
-    At least one of them has three letters, or two in a script other than Latin, and is not generic.
+    At least one of them has three letters, or two in a script other than Latin, and is neither generic nor a
+    word for an attribute ("killed"). A preposition at either end belongs to other words ("TTP in").
     """
-    return any(_is_telling_word(word) for word in folded.split())
+    words = folded.split()
+    is_whole = bool(words) and words[0] not in _PREPOSITIONS and words[-1] not in FUNCTION_WORDS
+    return is_whole and any(map(_is_telling_word, words))
 
 
 def _is_telling_word(word: str) -> bool:
     if word.isdigit() or len(word) < (_MIN_LETTERS if word.isascii() else _MIN_LETTERS - 1):
         return False
-    return not vocabulary().is_generic(word)
+    return not vocabulary().is_generic(word) and word not in _VERBS and word not in _words_for_attributes()
+
+
+@per_vocabulary
+def _words_for_attributes() -> frozenset[str]:
+    """Return the single words for what attributes count or say."""
+    known = vocabulary().attribute_words
+    return frozenset(
+        fold(word) for name, others in known.items() for word in (name, *others) if " " not in word
+    )
 
 
 def has_phrase(name: str, folded: str) -> bool:
@@ -53,7 +65,7 @@ def is_named(entity: Entity, folded: str) -> bool:
 
 def words_apart(folded: str) -> list[str]:
     """Return the words of a folded text without those such as "of"; none if fewer than two are telling."""
-    words = [word for word in folded.split() if word not in _FUNCTION_WORDS]
+    words = [word for word in folded.split() if word not in FUNCTION_WORDS]
     return words if sum(map(_is_telling_word, words)) > 1 else []
 
 
@@ -81,8 +93,8 @@ def split_kind(folded: str) -> tuple[str, str, str]:
     """
     first, blank, others = folded.partition(" ")
     words = others.split()
-    if blank and words[0] in _FUNCTION_WORDS and first in _types_by_noun():
-        rest = " ".join(word for word in words if word not in _FUNCTION_WORDS)
+    if blank and words[0] in FUNCTION_WORDS and first in _types_by_noun():
+        rest = " ".join(word for word in words if word not in FUNCTION_WORDS)
         return (rest, first, _types_by_noun()[first]) if rest else (folded, "", "")
     rest, _, noun = folded.rpartition(" ")
     type_ = _types_by_noun().get(noun, "") if rest else ""

@@ -9,7 +9,7 @@ from ties.errors import NameUnknown, UsageError
 from ties.names.resolve import resolve
 from ties.records import Entity
 from ties.records.dates import PartialDate
-from ties.records.phrases import ARTICLES
+from ties.records.phrases import ARTICLES, FUNCTION_WORDS
 from ties.records.vocabulary import Sense, vocabulary
 from ties.store.protocol import Store
 from ties.suggestions import did_you_mean
@@ -203,8 +203,8 @@ def office_in_roles(text: str) -> str:
 
 
 def words_in_roles(text: str) -> list[str]:
-    """Return the words of a role as they are looked for: in lower case, in the singular, without articles."""
-    words = (word for word in text.lower().split() if word not in ARTICLES)
+    """Return the words of a role as they are looked for: in lower case, in the singular, without "of"."""
+    words = (word for word in text.lower().split() if word not in FUNCTION_WORDS)
     return [word.removesuffix("s") for word in words]
 
 

@@ -92,9 +92,13 @@ def _restrictions(tokens: Tokens) -> Iterator[Split]:
     start = 1 if tokens.keys[:1] in (("which",), ("what",)) else 0
     if start >= len(tokens.keys):
         return
-    for at in range(3, len(tokens.keys) - 1) if start else ():  # "which leaders of A are in B"
+    for at in range(3, len(tokens.keys)) if start else ():  # "which leaders of A are in B"
         if tokens.keys[at] in _BE:
             yield Split(tokens.part(1, at), tokens_of(("who",)) + tokens.part(at), "all", restricts=True)
+    if tokens.keys[0] in _BE and tokens.keys[1:2] in (("any",), ("some",)):  # "are any leaders of A in B"
+        for at in range(3, len(tokens.keys)):
+            right = tokens_of(("who", tokens.texts[0])) + tokens.part(at)
+            yield Split(tokens.part(2, at), right, "all", restricts=True)
     if tokens.keys[start] in type_nouns():
         which, are, begin = tokens_of(("which", tokens.texts[start])), tokens_of(("are",)), start + 1
     elif start:

@@ -55,6 +55,7 @@ _SUBJECT = (
     "by WHO BE {object} AGENT",
     "by WHO HAVE {object} been AGENT",
     f"WHO BE {{object}}'s NOUN {_EXCEPT}",
+    f"who were {{object}} NOUN {_EXCEPT}",
     f"WHO BE TYPE {_THAT} [HAVE] ACTIVE {{object}}",
     f"WHO BE TYPE [{_THAT} BE] PREDICATE {{object}}",
     f"{_LIST} PREDICATE {{object}}",
@@ -184,6 +185,7 @@ _WHETHER = (
             "WHICH documents|reports|document|report says|say|claims|claim [that]",
             "WHICH voices|voice|sources|source says|say|claims|claim [that]",
             "who|what evidence [BE there] that",
+            "BE there [any] evidence|proof|sign|signs|indication|claim|claims that",
             "if|whether",
         )
         for clause in (
@@ -214,6 +216,7 @@ _AROUND = (
         "WHICH [sort|kind|type of] {second} DO {{subject}} {first} [to|with|on] {{object}}",
     ),
     (QuestionKind.WHETHER, "WHICH {second} HAVE {{subject}} {first} [to|with|on] {{object}}"),
+    (QuestionKind.WHETHER, "BE [there] any {second} {first} [to|with|on] {{object}} by {{subject}}"),
 )
 """Patterns of a form in two halves, one before the object and one behind it."""
 
@@ -223,6 +226,7 @@ _CONNECTED = "connected|linked|tied|related"
 _TIES = "relationship|relation|relations|ties|tie|links|link|connections"
 
 _CONNECTION = (
+    "what ties|links|connects|binds|relates {one} to|with|and {other}",
     f"how BE {{one}} {_CONNECTED} to|with {{other}}",
     f"how BE {{one}} and {{other}} {_CONNECTED}",
     f"how {{one}} and {{other}} BE {_CONNECTED}",
@@ -240,7 +244,6 @@ _PATH = (
 )
 
 _EVIDENCE = (
-    "what ties|links|connects|binds|ties|relates {one} to|with|and {other}",
     f"[what|which BE] [there] {_TIES} between {{one}} and {{other}}",
     "what BE {one}'s relationship|relations|ties to|with {other}",
     f"[what BE] {_TIES} of {{one}} to|with|and {{other}}",
@@ -255,6 +258,10 @@ _EVIDENCE = (
     "DO {one} and {other} [still] work|cooperate|collaborate|collude [together|closely]",
     "[what BE] everything|all|claims|statements between {one} and {other}",
     "show|list|give [me] everything|all|claims|statements between {one} and {other}",
+    *(
+        f"{head} {{one}} works|work|cooperates|cooperate|collaborates [together|closely] with {{other}}"
+        for head in ("BE there [any] evidence|proof|sign|signs that", _IS_SAID)
+    ),
     "what BE said|known about|on|of {one} and {other}",
     "evidence on|about|for|between {one} and {other}",
 )
@@ -279,8 +286,6 @@ _CHANGES = (
 )
 
 _ABOUT = "about|of|on"
-_LISTED_VERBS = "list|name|give|show|find"
-
 _SAID = (
     f"what DO {{speaker}} say|claim|tell [us] {_ABOUT} {{entity}}",
     f"what HAVE {{speaker}} said {_ABOUT} {{entity}}",
@@ -305,6 +310,7 @@ _SHOW = (
     f"what is in data|graph|documents {_ABOUT} {{entity}}",
     f"tell [me] [more|everything|all] [[that] you know|have] {_ABOUT} {{entity}}",
     f"tell [me] everything you've got {_ABOUT} {{entity}}",
+    f"give|show|send|find [me|us] everything|all [that] you|we have|know|hold|got {_ABOUT} {{entity}}",
     f"what do|can you know|tell [me] {_ABOUT} {{entity}}",
     f"give|provide|show [me] [all|any|more] information|info|details {_ABOUT} {{entity}}",
     f"any|all information|info|details {_ABOUT} {{entity}}",
@@ -325,8 +331,10 @@ _HOW_MANY = (
     "how many {attribute} HAVE {entity} had",
 )
 
+_CHANGED = "changed|developed|grown|evolved [over|through|across|between time|years|reports|documents]"
 _COUNTED = (
     "[through] WHICH {attribute} DO {entity} receive|get|move|use|obtain [money|funds|funding] [through]",
+    "DO {entity} face|have [any] {attribute}",
     "how many {unit} {attribute} in|by|during {entity}",
     "how many BE {attribute} in|by|during {entity}",
     "how many {attribute} in|by {entity}",
@@ -337,9 +345,11 @@ _COUNTED = (
     "how many {unit} DO {entity} {attribute}",
     "how many {unit} HAVE {entity} {attribute}",
     "number of {attribute} of|in {entity}",
-    f"{_LISTED_VERBS} [me] {{attribute}} of {{entity}}",
     "[what BE] number of {entity} {attribute}",
     "[what BE] number of {entity}'s {attribute}",
+    f"how HAVE [number of] {{entity}} {{attribute}} {_CHANGED}",
+    f"how HAVE [number of] {{entity}}'s {{attribute}} {_CHANGED}",
+    f"how HAVE number of {{attribute}} of|in {{entity}} {_CHANGED}",
     "how BE {entity} {attribute}",
     "how many {attribute} BE [there] in|of {entity}",
     "how many [of] {unit} BE {attribute} in|by|during {entity}",
@@ -364,6 +374,8 @@ _ANY_ATTRIBUTE = (
     "what BE {entity}'s strength|size",
 )
 
+_LISTED_OF = ("list|name|give|show|find [me] {attribute} of {entity}",)
+_HAD = ("WHICH {attribute} DO {entity} have|possess|own",)
 _NAMED_ATTRIBUTE = ("WHICH BE {attribute} of {entity}", "WHICH BE {entity}'s {attribute}")
 _DATE = ("when DO {entity} happen|occur", "when DO {entity} take place", "when BE {entity}")
 _DATED = ("when BE {entity} {attribute}", "when DO {entity} {attribute}")
@@ -547,12 +559,14 @@ _KEYWORDS_SAID = (
 _KEYWORDS_ATTRIBUTE = (
     "{entity} {attribute}",
     "{entity}'s {attribute}",
-    "{attribute} of {entity}",
+    "{attribute} of|to {entity}",
     "{attribute} {entity}",
     "how many {attribute} {entity}",
     "count|number {entity} {attribute}",
     "{entity} how many {attribute}",
     "{entity} {attribute} how many",
+    "{entity} {attribute} number|numbers|count|total",
+    "{entity} number of {attribute}",
 )
 _KEYWORDS_ANY_ATTRIBUTE = (
     "{entity} strength|size|figures|numbers",
@@ -564,7 +578,7 @@ _KEYWORDS_ANY_ATTRIBUTE = (
 _KEYWORDS_SHOW = (
     "{entity}",
     "about {entity}",
-    "{entity} names|aliases|dossier",
+    "{entity} [full|complete] names|aliases|dossier|profile|details|overview|summary",
     "info|information|profile on|about|of {entity}",
 )
 _KEYWORDS_PAIRS = ("[all] NOUN", "[who] BARE", "TYPE BARE")
@@ -639,6 +653,8 @@ def frames() -> Iterator[tuple[str, Frame]]:
         (_DATED, Frame(QuestionKind.ATTRIBUTE, rank=Rank.STATED, needs_attribute=True, exact=True)),
         (_LISTED_UNDER, Frame(QuestionKind.ATTRIBUTE, attribute="listed under", rank=Rank.STATED)),
         (_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*", rank=Rank.GENERIC)),
+        (_LISTED_OF, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
+        (_HAD, Frame(QuestionKind.ATTRIBUTE, needs_attribute=True, exact=True)),
         (_NAMED_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, rank=Rank.GENERIC, needs_attribute=True)),
         (_DATE, Frame(QuestionKind.ATTRIBUTE, attribute="date", rank=Rank.GENERIC)),
         (_BORN, Frame(QuestionKind.ATTRIBUTE, attribute="born")),

@@ -47,6 +47,10 @@ _QUESTION_WORDS = frozenset(
 """No name in keywords starts with one of these."""
 
 
+_PUNCTUATION = ",-–— "
+"""What may stand between a name and the word beside it: "X - date of listing"."""
+
+
 @cache
 def _frames() -> Patterns[Frame]:
     return Patterns(frames())
@@ -191,5 +195,5 @@ def _slots(tokens: Tokens, match: Match, kinds: Mapping[str, str]) -> tuple[Slot
         text = " ".join(tokens.texts[start:end])
         if name in match.possessives:
             text = possessor(text)
-        slots.append(Slot(name, kinds.get(name, "entity"), text.rstrip(","), start, end))
+        slots.append(Slot(name, kinds.get(name, "entity"), text.strip(_PUNCTUATION) or text, start, end))
     return tuple(slots)

@@ -1,6 +1,6 @@
 """What a question means: an interpretation of one clause, or several that are combined."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -35,6 +35,7 @@ class Interpretation(Struct, frozen=True):
         period: the period that the question asks about (`ties.records.dates.Period`), or ''.
         begun: whether it asks for what began in the period, and not for what was so at some time in it.
         is_ranked: whether it asks for the first in some order, which ties does not know.
+        unused: what the question says that the answer does not depend on, or ''.
         names: what its names were resolved to, where that is not their whole name.
         mode: what it asks for instead of what is so (`ties.questions.qualifiers`), or ''.
     """
@@ -48,6 +49,7 @@ class Interpretation(Struct, frozen=True):
     mode: str = ""
     begun: bool = False
     is_ranked: bool = False
+    unused: str = ""
     names: tuple[Match, ...] = ()
 
     @property
@@ -100,7 +102,8 @@ type Meaning = Interpretation | Combined
 def lowest_rank(found: Sequence[Interpretation]) -> list[Interpretation]:
     """Return, of the interpretations about the same entities, those with the lowest rank.
 
-    Of several that ask the same canned query, those count that take the fewest words as names or values.
+    Of several that ask the same canned query, those count that take the fewest words as names or values; of
+    several that ask for an attribute of one entity, those that take the fewest words as its name.
     """
     lowest: dict[frozenset[str], int] = {}
     for one in found:
@@ -113,8 +116,9 @@ def lowest_rank(found: Sequence[Interpretation]) -> list[Interpretation]:
     ]
     queries = {one.parse.query.name for one in remaining if one.parse.query}
     if len(queries) == 1 and all(one.parse.query for one in remaining):
-        fewest = min(map(_words_in_slots, remaining))
-        return [one for one in remaining if _words_in_slots(one) == fewest]
+        return _with_fewest(_words_in_slots, remaining)
+    if len(lowest) == 1 and all(one.parse.kind is QuestionKind.ATTRIBUTE for one in remaining):
+        return _with_fewest(_words_of_attribute, remaining)
     return remaining
 
 
@@ -128,8 +132,19 @@ def without_names_as_words(found: Sequence[Interpretation]) -> list[Interpretati
     ]
 
 
+def _with_fewest(
+    words: Callable[[Interpretation], int], found: Sequence[Interpretation]
+) -> list[Interpretation]:
+    fewest = min(map(words, found), default=0)
+    return [one for one in found if words(one) == fewest]
+
+
 def _words_in_slots(interpretation: Interpretation) -> int:
     return sum(slot.end - slot.start for slot in interpretation.parse.slots)
+
+
+def _words_of_attribute(interpretation: Interpretation) -> int:
+    return interpretation.values.get("attribute", "").count(" ")
 
 
 def ambiguous_question_error(meanings: Sequence[Interpretation]) -> NameAmbiguous:

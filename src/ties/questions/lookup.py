@@ -1,7 +1,7 @@
 """Look up the names in all parses of a question at once: entities, documents, voices, attributes."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from enum import IntEnum
 from functools import cached_property
 
@@ -224,6 +224,8 @@ class Lookup:
             return type_
         if parameter.kind == "office" and not _is_office(text):
             return None
+        if parameter.kind == "role" and "in" in text.lower().split():  # what follows is a place
+            return None
         try:
             read_value(parameter, text)
         except UsageError:
@@ -299,9 +301,10 @@ def relation_named(text: str) -> str:
 
 
 def _is_office(text: str) -> bool:
-    """Return whether a text ends with a word for an office ("the interior ministers") and is of nobody."""
+    """Return whether a text is one office, "the interior ministers", and does not say of whom."""
     words = office_in_roles(text).split()
-    return "of" not in words and not vocabulary().offices.isdisjoint(words[-1:])
+    is_one = "," not in text and {"of", "and", "or"}.isdisjoint(words) and len({*words}) == len(words)
+    return is_one and not vocabulary().offices.isdisjoint(words[-1:])
 
 
 def attributes_about(store: Store, entity: Entity) -> list[Attribute]:
@@ -324,16 +327,17 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
     """Return the attributes that a name means, in the singular or plural.
 
     These are the ones with this name or unit; if there are none, those for which the vocabulary has it as
-    another word; if none, those whose name and unit have its words and few others; if none, those whose value
-    has them.
+    another word; if none, those whose name and unit have its words, or such other words, and few more; if
+    none, those whose value has them; if none, and it lists several names, those of each.
 
     Args:
-        unit: the unit that they must have as well, or ''.
+        unit: the unit that they must have as well, or ''; "people" is any unit.
     """
+    is_any = not unit or type_nouns().get(unit.lower()) in vocabulary().types_with("actor")
     known = [
         one
         for one in attributes
-        if not unit or _singular(unit) in (_singular(one.unit), _singular(one.attribute))
+        if is_any or _singular(unit) in (_singular(one.unit), _singular(one.attribute))
     ]
     name = " ".join(word for word in name.split() if word.lower() not in ARTICLES)
     asked, words = _singular(name), {_singular(word) for word in name.split()}
@@ -342,12 +346,14 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
     for matching in (
         [one for one in known if asked in (_singular(one.attribute), _singular(one.unit))],
         [one for one in known if one.attribute in also],
-        [one for one in known if len(words) > 1 and _contains(one, words)],
+        [one for one in known if (len(words) > 1 or is_attribute) and _contains(one, words)],
         [one for one in known if not is_attribute and _says(one, words)],
     ):
         if matching:
             return matching
-    return []
+    names = [one for one in re.split(r",|\band\b|\bor\b|&|\s", name) if one.strip()]
+    each = [attributes_named(one.strip(), known) for one in names] if len(names) > 1 else []
+    return [*{one.id: one for found in each for one in found}.values()] if all(each) else []
 
 
 def attributes_named(name: str, attributes: Iterable[Attribute]) -> list[Attribute]:
@@ -388,9 +394,21 @@ def shares_word(name: str, attribute: Attribute) -> bool:
 
 
 def _contains(attribute: Attribute, words: Set[str]) -> bool:
-    """Return whether the name and unit of an attribute contain words, and not many more."""
+    """Return whether the name and unit of an attribute contain words, and not many more.
+
+    A number may also have other words for them: "killed or injured" is "people dead or injured".
+    """
     own = _words_of(attribute)
-    return words <= own and (attribute.has_number or len(own) <= 2 * len(words))
+    if attribute.has_number:
+        return all(not own.isdisjoint((word, *_other_words(word))) for word in words)
+    return words <= own and len(own) <= 2 * len(words)
+
+
+def _other_words(word: str) -> Iterator[str]:
+    """Yield the words that the vocabulary has for the attributes that a word names, in the singular."""
+    for attribute, others in vocabulary().attribute_words.items():
+        meant = [*map(_singular, (attribute, *others))]
+        yield from meant if word in meant else ()
 
 
 def _says(attribute: Attribute, words: Set[str]) -> bool:

@@ -58,7 +58,10 @@ _PAST = frozenset(
     )
 )
 _ASKS_ABOUT_PAST = frozenset(
-    (QuestionKind.SUBJECT, QuestionKind.OBJECT, QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.PAIRS)
+    (
+        *(QuestionKind.SUBJECT, QuestionKind.OBJECT, QuestionKind.WHERE, QuestionKind.WHETHER),
+        *(QuestionKind.PAIRS, QuestionKind.CANNED),
+    )
 )
 
 SPEAKERS = ("speaker", "outlet")

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ties.questions.tokens import AUXILIARIES, Tokens, tokens_of
 from ties.records.dates import DATE_FORM, PartialDate, Period
+from ties.records.phrases import ARTICLES
 
 __all__ = ["Qualifiers", "period_from", "readings"]
 
@@ -108,8 +109,24 @@ _SAID_OF_ITSELF = _pattern(f"^(?P<verb>{_AUXILIARY}) (?:it|they)(?= )")
 _NOT = _pattern(f"(?P<head>.+? )(?P<verb>{_AUXILIARY})(?: not|n['’]t) (?P<rest>.+)")
 
 _TOPIC = _pattern(
-    "(?!(?:according|in|on|by|since|after|before|during|as) )"
-    rf"(?P<topic>[^,:?]+?)(?:,|:| -| –| —) (?P<question>(?:{_QUESTION}) .+)"
+    "(?!(?:according|in|on|by|since|after|before|during|as|apart|aside|besides|except|other|from|at|with|without"
+    "|not|if|unless|while|although|given) )"
+    rf"(?P<topic>[^,:?]+?)(?:[,:.]| -| –| —) (?P<question>(?:{_QUESTION}) .+)"
+)
+_WRITING_ABOUT = _pattern(
+    r"^(?:(?:i|we)(?:['’]m| am|['’]re| are) |my |our |for )(?:[\w-]+ ){0,5}?(?:about|on|into) (?=\w)"
+)
+"""What makes a name a topic: "I am writing about X: ..."."""
+
+_PREAMBLE = _pattern(
+    rf"(?P<preamble>(?:i|we|my|our|for) [^:?]*?)(?:[.,:;]| -| –| —) (?P<question>(?:{_QUESTION}|when) .+)"
+)
+"""What those who ask say of themselves: "We are checking a name for a bank transfer: ..."."""
+
+_POSTAMBLE = _pattern("(?P<question>[^?]+)\\? (?P<postamble>(?:i|we|my|this is|it['’]s|it is) .+)")
+_EXCEPT_FIRST = _pattern(
+    "(?P<except>(?:apart|aside) from|besides|except(?: for)?|other than|in addition to) (?P<excluded>[^,]+), "
+    f"(?P<question>(?:{_QUESTION}) .+)"
 )
 _REFERRING = _pattern("(?:it|them|they|him|he|she|there)(?=[ ,?]|$)")
 """Words that stand for a topic in front of a question: "Doha Agreement: who signed it"."""
@@ -121,7 +138,24 @@ _DENIAL = _pattern(
 
 _PLACE = _pattern("(?P<question>.+) (?:in|inside|within|across|throughout) (?P<place>.+)")
 _WHERE_IN = _pattern(f"where in (?P<place>.+?) (?P<rest>(?:{_AUXILIARY}) .+)")
+_WHICH_PART = _pattern(
+    "(?:in )?(?:which|what) (?:part|area|region|province|corner) of (?P<place>.+?) "
+    f"(?P<rest>(?:{_AUXILIARY}) .+?)(?: in)?"
+)
 _PLACE_FIRST = _pattern("in (?P<place>[^,]+),(?P<question>.+)")
+
+_INDIRECT = _pattern(
+    r"(?P<asked>how many \w+|(?:which|what) \w+|who|whom|what|where|when|how) "
+    rf"(?!(?:{_AUXILIARY})\b)(?P<rest>.+)"
+)
+"""A question in the order of words that it has in a sentence: "where the TTP is based"."""
+
+_PAST_TOO = _pattern(
+    "(?:(?:who|what) (?:is|are|was|were) |list (?:all )?|all )?(?P<start>.*?)(?:the )?"
+    "(?:(?:past|former|previous) and (?:present|current)|(?:present|current) and (?:past|former|previous))"
+    "(?P<end> .+|$)"
+)
+"""Who is or was something: "former and current leaders of X"."""
 
 
 _FILLERS = _pattern(
@@ -133,7 +167,12 @@ _FILLERS = _pattern(
     r"|(?:accused|suspected) of(?= \w+ing\b)"
     "|any(?= (?:help|support|money|weapons|training|assistance|aid|funds))"
     "|(?:(?:every|each|a|per) (?:day|week|month|year)|monthly|annually|yearly)$"
-    "|in numbers|or not$|(?:,? ?and )?if so,? (?:who|how|where|when|what|by whom)$"
+    "|(?:close|strong|deep|direct|long-?standing)(?= (?:ties|links|relations))"
+    "|with (?:their|its|his) (?:roles?|ranks?|titles?|positions?|evidence|sources?|dates?)$"
+    "|known(?= (?:members|leaders|supporters|allies))|to move (?:its|their) (?:money|funds|cash)$"
+    "|in numbers|,? ?yes or no$|or not$"
+    "|(?:terrorist|terror|security)(?= threats?)"
+    "|(?:,? ?and )?if so,? (?:who|how|where|when|what|by whom)$"
     "|,? ?and (?:in|at) (?:what|which) (?:place|city|country|province)$|,? ?and where$"
     "|(?:,? ?and )?(?:since )?when$|by whom(?=,|$)"
     "|(?:identified|described|regarded|listed|named) as"
@@ -169,6 +208,7 @@ class Qualifiers(Struct, frozen=True):
         place: the name of a place as typed.
         is_state: whether it says "as of", so that what began earlier counts as well.
         is_ranked: whether the question asks for the first in some order.
+        unused: what those who ask say of themselves, which the answer does not depend on.
         mode: what is asked for instead of what is so, as `Selection.include` has it: aims, attempts, past or
             denied; several are joined by commas.
     """
@@ -181,6 +221,7 @@ class Qualifiers(Struct, frozen=True):
     mode: str = ""
     is_state: bool = False
     is_ranked: bool = False
+    unused: str = ""
 
 
 def readings(tokens: Tokens) -> Iterator[tuple[Tokens, Qualifiers]]:
@@ -253,7 +294,7 @@ def _without_event(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qua
 
 
 def _without_place(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
-    if found := _WHERE_IN.fullmatch(text):
+    if found := _WHERE_IN.fullmatch(text) or _WHICH_PART.fullmatch(text):
         yield f"where {found['rest']}", replace(qualifiers, place=found["place"])
     for pattern in (_PLACE, _PLACE_FIRST):
         if found := pattern.fullmatch(text):
@@ -270,12 +311,34 @@ def _without_fillers(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Q
 
 def _with_topic(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
     """Yield "TOPIC: QUESTION" as a question about the topic."""
+    if found := _PREAMBLE.fullmatch(text):
+        yield found["question"], replace(qualifiers, unused=found["preamble"])
+    if found := _POSTAMBLE.fullmatch(text):
+        yield found["question"], replace(qualifiers, unused=found["postamble"])
+    if found := _EXCEPT_FIRST.fullmatch(text):
+        yield f"{found['question']} {found['except']} {found['excluded']}", qualifiers
     if found := _TOPIC.fullmatch(text):
-        topic, question = found["topic"], re.sub("^who did(?= it$)", "who carried out", found["question"])
+        topic = _WRITING_ABOUT.sub("", found["topic"])
+        question = re.sub("^who did(?= it$)", "who carried out", found["question"])
         if _REFERRING.search(question):
             yield _REFERRING.sub(topic, question), qualifiers
         else:
             yield from ((f"{question} {word} {topic}", qualifiers) for word in ("for", "of", "in", "by"))
+
+
+def _in_order(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    """Yield "where the TTP is based" as a direct question, and "past and present leaders" as the past."""
+    if found := _PAST_TOO.fullmatch(text):
+        yield f"who were {found['start']}{found['end'].strip()}".strip(), qualifiers
+    if found := _INDIRECT.fullmatch(text):
+        asked, words = found["asked"], found["rest"].split()
+        at = next((at for at, word in enumerate(words) if word.lower() in AUXILIARIES), 0)
+        if at and at == len(words) - 1 and words[at].lower() in ("has", "have"):
+            yield " ".join((asked, "does", *words[:at], "have")), qualifiers
+        elif at:
+            yield " ".join((asked, words[at], *words[:at], *words[at + 1 :])), qualifiers
+        elif words[0][0].isupper() or words[0].lower() in ARTICLES:
+            yield " ".join((asked, "do", *words)), qualifiers
 
 
 def _without_rank(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
@@ -286,6 +349,7 @@ def _without_rank(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qual
 
 _PEELS = (
     _with_topic,
+    _in_order,
     _without_fillers,
     _without_rank,
     _without_mode,

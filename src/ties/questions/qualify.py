@@ -12,6 +12,7 @@ from ties.questions.lookup import Lookup, Speaker, attributes_called
 from ties.questions.parse import FINDING, LISTINGS, Parse, QuestionKind, Slot
 from ties.questions.qualifiers import Qualifiers, period_from
 from ties.records import DATE_ATTRIBUTE, Attribute, Claim, Entity
+from ties.records.dates import Period, holds_in
 from ties.records.selection import Selection
 from ties.records.vocabulary import Relation, vocabulary
 from ties.store.protocol import Store
@@ -20,6 +21,9 @@ __all__ = ["qualify"]
 
 _EVENTS = "events"
 """The canned query that lists events; it also takes the dates that attributes give."""
+
+_AIMS = "aims"
+"""The canned query that lists aims. No document limits an aim to a place, so a place changes nothing."""
 
 _WITH_MODE = (*FINDING, QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.PAIRS)
 
@@ -54,20 +58,22 @@ def qualify(meaning: Meaning, qualifiers: Qualifiers, store: Store, lookup: Look
             return None
     if period and isinstance(meaning, Interpretation):
         meaning = _deeds_unless_counted(meaning, period, lookup)
-    return _limited(meaning, period, speaker, qualifiers)
+    return _limited(meaning, period, speaker, qualifiers, store)
 
 
 def _limited(
-    meaning: Meaning, period: str, speaker: Speaker | None, qualifiers: Qualifiers
+    meaning: Meaning, period: str, speaker: Speaker | None, qualifiers: Qualifiers, store: Store
 ) -> Meaning | None:
     if isinstance(meaning, Combined):
-        parts = [_limited(part, period, speaker, qualifiers) for part in meaning.parts]
+        parts = [_limited(part, period, speaker, qualifiers, store) for part in meaning.parts]
         return replace(meaning, parts=tuple(part for part in parts if part)) if all(parts) else None
     kind, mode = meaning.parse.kind, qualifiers.mode
     if kind in LISTINGS and (period or speaker or mode or qualifiers.is_ranked):
         return None
     if (speaker and meaning.speaker) or (mode and kind not in _WITH_MODE):
         return None
+    if period and _asks_about_event_of(meaning, period, store):
+        period = ""
     if period and not mode and _asks_for_events_there(meaning):
         meaning = _events(meaning)
     return replace(
@@ -77,6 +83,7 @@ def _limited(
         speaker=speaker or meaning.speaker,
         mode=mode,
         is_ranked=qualifiers.is_ranked,
+        unused=qualifiers.unused or meaning.unused,
     )
 
 
@@ -92,6 +99,15 @@ def _deeds_unless_counted(asked: Interpretation, period: str, lookup: Lookup) ->
     slots = tuple(replace(slot, name="subject") for slot in parse.slots if slot.name == "entity")
     what = replace(parse, kind=QuestionKind.OBJECT, slots=slots, relations=relations, needs_attribute=False)
     return replace(asked, parse=what, entities={"subject": asked.entity}, values={})
+
+
+def _asks_about_event_of(asked: Interpretation, period: str, store: Store) -> bool:
+    """Return whether a question asks for a figure of an event that the time only helps to name."""
+    if asked.parse.kind is not QuestionKind.ATTRIBUTE or asked.entity.type not in vocabulary().types_with(
+        "dated"
+    ):
+        return False
+    return any(holds_in(Period.parse(period), date, date) for date in _dates(asked.entity, store))
 
 
 def _asks_for_beginnings(parse: Parse) -> bool:
@@ -139,13 +155,15 @@ def _in_place(meaning: Meaning, place: Entity, text: str) -> Meaning | None:
         )
         return _both(meaning, _there(relations_in_place(""), place, text)) if is_finding else None
     parse = meaning.parse
-    takes_place = (QuestionKind.ATTRIBUTE, QuestionKind.MOST, QuestionKind.FEWEST)
-    if parse.kind in takes_place and "place" not in meaning.entities:
-        slot = Slot("place", "place", text, len(parse.words), len(parse.words))
+    if parse.query and parse.query.name == _AIMS:
+        return replace(meaning, unused=f"in {text}")
+    if (name := _place_slot(parse)) and name not in meaning.entities:
+        words = (*parse.words, "in")
+        slot = Slot(name, "place", text, len(words), len(words))
         return replace(
             meaning,
-            parse=replace(parse, slots=(*parse.slots, slot)),
-            entities={**meaning.entities, "place": place},
+            parse=replace(parse, words=words, slots=(*parse.slots, slot)),
+            entities={**meaning.entities, name: place},
         )
     if parse.kind in FINDING:
         (found, *others), dated = parse.types_found, vocabulary().types_with("dated")
@@ -158,6 +176,14 @@ def _in_place(meaning: Meaning, place: Entity, text: str) -> Meaning | None:
         there = _there(relations_in_place(parse.entity_type), place, text)
         return replace(there, parse=replace(there.parse, entity_type=parse.entity_type))
     return None
+
+
+def _place_slot(parse: Parse) -> str:
+    """Return the slot for a place that a question may fill, or ''."""
+    if parse.kind in (QuestionKind.ATTRIBUTE, QuestionKind.MOST, QuestionKind.FEWEST):
+        return "place"
+    parameters = parse.query.parameters if parse.query else ()
+    return next((one.name for one in parameters if one.kind == "place" and one.default is not None), "")
 
 
 def _both(meaning: Meaning, there: Interpretation) -> Combined:
@@ -178,11 +204,7 @@ def _period_of(event: Entity, when: str, store: Store) -> str:
     Raises:
         UsageError: no document dates it, or documents give different dates.
     """
-    attributes = run(store, "attributes-of", {"entity": event.id}).records(Attribute, "attribute")
-    dates = {one.value for one in attributes if one.attribute == DATE_ATTRIBUTE}
-    if not dates:
-        claims = run(store, "claims-of", {"entity": event.id}).records(Claim, "claim")
-        dates = {claim.since for claim in claims if claim.since}
+    dates = _dates(event, store)
     if len(dates) != 1:
         problem = "documents give different dates for" if dates else "no document here dates"
         raise UsageError(
@@ -190,3 +212,13 @@ def _period_of(event: Entity, when: str, store: Store) -> str:
         )
     date = dates.pop()
     return period_from(when, date, date)
+
+
+def _dates(event: Entity, store: Store) -> set[str]:
+    """Return the dates that documents give for an event, or else those of the claims about it."""
+    attributes = run(store, "attributes-of", {"entity": event.id}).records(Attribute, "attribute")
+    dates = {one.value for one in attributes if one.attribute == DATE_ATTRIBUTE}
+    if dates:
+        return dates
+    claims = run(store, "claims-of", {"entity": event.id}).records(Claim, "claim")
+    return {claim.since for claim in claims if claim.since}

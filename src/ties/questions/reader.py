@@ -25,7 +25,7 @@ from ties.questions.lookup import Lookup, Precision, Speaker, attributes_called,
 from ties.questions.parse import FINDING, SPEAKERS, Parse, QuestionKind, Slot
 from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
 from ties.questions.request import Combination
-from ties.questions.tokens import AUXILIARIES, Tokens, is_number, possessor, tokenize
+from ties.questions.tokens import AUXILIARIES, Tokens, is_number, possessor, tokenize, tokens_of
 from ties.records import Entity
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
@@ -56,6 +56,9 @@ _MIXED = frozenset(
     )
 )
 """The groups of questions of which two different ones can be asked at once."""
+
+_FINDERS = frozenset(("finding", QuestionKind.CANNED))
+"""Of these, one can continue the other: "the emir of A", a canned query, "and its recruiter"."""
 
 _CHAINED = (*FINDING, QuestionKind.WHERE, QuestionKind.ATTRIBUTE)
 """The kinds of questions that can be asked about each entity that another question finds."""
@@ -97,6 +100,7 @@ class _Reader:
         self._error: TiesError | None = None
         self._most_clauses = 0
         self._clauses_read: dict[tuple[str, ...], Meaning | None] = {}
+        self._descriptions_read: dict[tuple[str, ...], Interpretation | None] = {}
         self._combinations: dict[tuple[tuple[str, ...], Combination], Meaning | None] = {}
 
     def read(self, tokens: Tokens) -> Meaning | None:
@@ -109,15 +113,16 @@ class _Reader:
         for precision in Precision:
             self._lookup.precision = precision
             self._clauses_read.clear()
+            self._descriptions_read.clear()
             self._combinations.clear()
             for core, qualifiers in found:
-                self._most_clauses = min(len(self._clauses_read) + _MAX_CLAUSES, _MAX_CLAUSES_IN_ALL)
+                self._most_clauses = min(self._number_read() + _MAX_CLAUSES, _MAX_CLAUSES_IN_ALL)
                 try:
                     if meaning := self._qualified(self._clauses(core), qualifiers):
                         return meaning
                 except TiesError as error:  # another reading may have a meaning
                     self._error = self._error or error
-            if precision is Precision.WHOLE and (meaning := self._corrected(found)):
+            if precision is not Precision.PART and (meaning := self._corrected(found)):
                 return meaning
         self._lookup.precision = Precision.WHOLE
         return None
@@ -127,17 +132,32 @@ class _Reader:
 
         return qualify(meaning, qualifiers, self._store, self._lookup) if meaning else None
 
+    def _number_read(self) -> int:
+        return len(self._clauses_read) + len(self._descriptions_read)
+
+    def _may_read_more(self) -> bool:
+        """Return whether another clause may be tried."""
+        return self._number_read() < self._most_clauses
+
     # ------------------------------------------------------------ one clause
 
     def _clause(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a clause: a question, keywords, or a question about what another finds."""
         key = tokens.texts
-        if key not in self._clauses_read and len(self._clauses_read) < self._most_clauses:
+        if key not in self._clauses_read and self._may_read_more():
             is_limited = "only" in tokens.keys
             plain = self._only(tokens) if is_limited else self._plain(tokens)
             through = _each_way(plain) or _of_group(plain) if isinstance(plain, Interpretation) else None
             self._clauses_read[key] = through or plain or (None if is_limited else self._chain(tokens))
         return self._clauses_read.get(key)
+
+    def _attempt(self, tokens: Tokens) -> Meaning | None:
+        """Return the meaning of a clause that is put together from two; None also if a name is ambiguous."""
+        try:
+            return self._clause(tokens)
+        except NameAmbiguous as error:
+            self._error = self._error or error
+            return None
 
     def _parses(self, tokens: Tokens, corrected_word: str = "") -> Iterator[Parse]:
         return islice(find_parses(tokens, self._known, corrected_word), _MAX_PARSES)
@@ -173,6 +193,14 @@ class _Reader:
             raise ambiguity
         return candidates[0] if candidates else None
 
+    def _finding(self, tokens: Tokens) -> Interpretation | None:
+        """Return the meaning of a description ("TTP leaders"), even if an entity is called like that."""
+        key = tokens.texts
+        if key not in self._descriptions_read and self._may_read_more():
+            parses = chain(self._parses(tokens), islice(find_keyword_parses(tokens), _MAX_PARSES))
+            self._descriptions_read[key] = self._choose(one for one in parses if one.kind in FINDING)
+        return self._descriptions_read.get(key)
+
     def _only(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a clause with "only": what has no other such tie, or what one voice says."""
         meaning = self._plain(tokens.without("only"))
@@ -193,7 +221,7 @@ class _Reader:
                     return Combined("chain", (inner, outer), tokens.texts, slot.name)
         return None
 
-    def _about_found(self, first: Meaning, tokens: Tokens) -> Meaning | None:
+    def _about_found(self, first: Meaning, tokens: Tokens) -> Combined | None:
         """Return the meaning of a question about whom the clause before finds ("and where is he based")."""
         if not isinstance(first, Interpretation) or first.parse.kind not in FINDING:
             return None
@@ -202,6 +230,14 @@ class _Reader:
             if slot and (outer := self._about_each(parse, slot)):
                 return Combined("chain", (first, outer), tokens.texts, slot.name)
         return None
+
+    def _done_to_found(self, split: Split) -> Combined | None:
+        """Return "which leaders of A are sanctioned" as two steps: who leads A, and who sanctions them."""
+        if split.right.keys[0] != "who":
+            return None
+        first = self._finding(split.left)
+        asked = tokens_of(("by", "whom", "are", "they", *split.right.texts[2:]))
+        return self._about_found(first, asked) if first else None
 
     def _about_each(self, parse: Parse, slot: Slot) -> Interpretation | None:
         """Return the question about each entity that a slot stands for; None if another name is unknown."""
@@ -229,7 +265,7 @@ class _Reader:
 
     def _clauses(self, tokens: Tokens, of_list: Combination = "all") -> Meaning | None:
         key = tokens.texts, of_list
-        if key not in self._combinations and len(self._clauses_read) < self._most_clauses:
+        if key not in self._combinations and self._may_read_more():
             self._combinations[key] = None  # while it is being read
             self._combinations[key] = self._clause(tokens) or self._combined(tokens, of_list)
         return self._combinations.get(key)
@@ -243,7 +279,10 @@ class _Reader:
         both = "both" in tokens.keys
         tokens = tokens.without("both") if both else tokens
         for split in splits(tokens, of_list):
-            pair = self._sharing_end(split) or self._after_whole(split)
+            if split.restricts and (chained := self._done_to_found(split)):
+                return replace(chained, words=tokens.texts)
+            pair = None if split.restricts else self._sharing_end(split)
+            pair = pair or self._after_whole(split)
             if not pair:
                 continue
             if meaning := _join(split, *pair, tokens, is_collective=both):
@@ -252,14 +291,15 @@ class _Reader:
 
     def _after_whole(self, split: Split) -> tuple[Meaning, Meaning, bool] | None:
         """Return two clauses of which the second may leave out the beginning of the first."""
-        first = self._clauses(split.left, "any" if split.how == "any" else "all")
+        found = self._finding(split.left) if split.restricts else None
+        first = found or self._clauses(split.left, "any" if split.how == "any" else "all")
         second = self._beginning_like(split.left, split.right, first) if first else None
         return (first, second, False) if first and second else None
 
     def _sharing_end(self, split: Split) -> tuple[Meaning, Meaning, bool] | None:
         """Return two clauses of which the first leaves out its end ("who supports or funds TTP")."""
         for start in range(1, len(split.right.keys)):
-            first = self._clause(split.left + split.right.part(start))
+            first = self._attempt(split.left + split.right.part(start))
             second = self._beginning_like(split.left, split.right, first) if first else None
             if first and second:
                 return first, second, True
@@ -271,7 +311,7 @@ class _Reader:
         if found := self._about_found(first, right):
             return found
         right = right.with_pronouns(_last_name(first))
-        ends = range(len(left.keys) - 1, 0, -1)
+        ends = [end for end in range(len(left.keys) - 1, 0, -1) if not left.articles[end - 1]]
         candidates = [left.part(0, end) + right for end in ends]
         if isinstance(first, Interpretation) and right.keys[0] in AUXILIARIES and len(right.keys) > 1:
             name = right.part(1)  # "does A support X, and does B"
@@ -281,11 +321,14 @@ class _Reader:
         if isinstance(first, Interpretation) and slots and slots[-1].end < len(left.keys):
             end = left.part(slots[-1].end)  # "where is A based but not B"
             candidates.insert(0, left.part(0, slots[-1].start) + right + end)
-        if _is_whole(right) and (second := self._clause(right)):
-            return second
+        if _is_whole(right):
+            about = tokens_of(("in", *_last_name(first).split()))  # "and how many were killed"
+            if second := self._clause(right) or self._clause(right + about):
+                return second
+        is_list = "and" in right.keys
         for candidate in (*candidates, right):
-            second = self._clause(candidate)
-            if second and _group(second) == _group(first):
+            second = self._attempt(candidate) or (self._clauses(candidate) if is_list else None)
+            if second and (_group(second) == _group(first) or {_group(first), _group(second)} <= _FINDERS):
                 return second
         return None
 
@@ -540,9 +583,9 @@ def _join(
     if how == "not" and group in (QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
         return None
     how = "any" if how == "all" and each and not is_collective else how
-    if isinstance(first, Combined) and first.how == how:
-        return Combined(how, (*first.parts, second), tokens.texts)
-    return Combined(how, (first, second), tokens.texts)
+    rest = second.parts if isinstance(second, Combined) and second.how == how != "not" else (second,)
+    begin = first.parts if isinstance(first, Combined) and first.how == how else (first,)
+    return Combined(how, (*begin, *rest), tokens.texts)
 
 
 def _is_bare_name(tokens: Tokens) -> bool:

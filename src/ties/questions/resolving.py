@@ -46,7 +46,13 @@ _KINDS: Mapping[QuestionKind, Kind] = {
     QuestionKind.VOICES: "voices",
 }
 _OF_ATTRIBUTE = ("facts", "most", "fewest")
-_PLURALS = (("the they", "they"), ("the them", "them"), ("does they", "do they"), ("is they", "are they"))
+_PLURALS = (
+    ("the they", "they"),
+    ("the them", "them"),
+    ("does they", "do they"),
+    ("is they", "are they"),
+    ("are them", "are they"),
+)
 """Corrections of titles in which a pronoun stands for what the first part of a chain finds."""
 
 _NOTHING_RANKED = "ties ranks nothing: all of them are listed"
@@ -154,6 +160,7 @@ def _of_clause(interpretation: Interpretation, selection: Selection, *, all: boo
     notes += [match.note for match in interpretation.names]
     notes += [_of_every_kind(parse)] if parse.entity_type else []
     notes += [_NOTHING_RANKED] if interpretation.is_ranked else []
+    notes += [f"not used: '{interpretation.unused}'"] if interpretation.unused else []
     if number := interpretation.values.get("number", ""):
         notes.append(f"every figure is listed, not only {number}")
     if parse.kind is QuestionKind.ATTRIBUTE and not {"most", "fewest"}.isdisjoint(map(word_key, parse.words)):
@@ -227,7 +234,8 @@ def _note(meaning: Combined) -> str:
         return f"read as: {first}, and no other, as far as these documents say"
     if meaning.how == "chain":
         return f"read as two steps: {first}; then {others[0]}"
-    joined = {"any": "or", "all": "and", "not": "but not"}[meaning.how]
+    is_mixed = len({part.parse.kind for part in meaning.parts if isinstance(part, Interpretation)}) > 1
+    joined = {"any": "and" if is_mixed else "or", "all": "and", "not": "but not"}[meaning.how]
     return f"read as: {f'; {joined}: '.join((first, *others))}"
 
 
@@ -236,7 +244,8 @@ def _wording(meaning: Meaning) -> str:
     if isinstance(meaning, Combined):
         return f"({_note(meaning).removeprefix('read as: ')})"
     title = _title(meaning).rstrip("?.")
-    return f"{title[:1].lower()}{title[1:]}"
+    starts_with_name = any(slot.start == 0 for slot in meaning.parse.slots)
+    return title if starts_with_name else f"{title[:1].lower()}{title[1:]}"
 
 
 def _selection(interpretation: Interpretation, selection: Selection) -> Selection:

@@ -24,9 +24,9 @@ _POLITE = (
     r"|i['’]d like to know|explain|describe"
     r"|(?:please )?(?:give|show|send|find|get) (?:me|us)(?= (?:the|all|every) ))"
     r"[, ]*(?=(?:who|whom|what|which|where|how|by whom|when|if|in|list|all|every|the|according|compare"
-    r"|does|do|is|are|tell|describe|name|count)\b)"
+    r"|does|do|is|are|tell|describe|name|count|give|show|send)\b)"
 )
-_FULL_LIST = r"^(?:a |the )?(?:full|complete|entire) list of (?:all )?"
+_FULL_LIST = r"^(?:(?:a |the )?(?:(?:full|complete|entire) )?list of (?:all )?|names of (?=the |all ))"
 _DATE = r"^(?:(?:in|on|since) (?:what|which) (?:year|years|month|day|date)|since when)\b"
 _PLAIN_STARTS = ("who", "whom", "what", "which", "where", "how")
 """First words that no courtesy and no date starts with: for these, the patterns are not compiled."""

@@ -1,12 +1,14 @@
-"""Misspelt words of relations and their likely corrections. Names are never corrected."""
+"""Misspelt words of questions and their likely corrections. Names are never corrected."""
 
 from collections.abc import Iterator
 
 from ties.questions.forms import relation_words
+from ties.questions.patterns import type_nouns
 from ties.questions.tokens import Tokens
 
 __all__ = ["correct_spelling"]
 
+_QUESTION_WORDS = frozenset(("which", "where", "whose", "what", "when", "whom", "list", "does", "many"))
 _MIN_LENGTH = 4
 _MIN_LENGTH_FOR_SUBSTITUTION = 6
 _MIN_LENGTH_FOR_TWO_SLIPS = 8
@@ -15,13 +17,15 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
 def correct_spelling(tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
-    """Yield the question with one word replaced by the nearest word of a relation, and the word's index.
+    """Yield the question with one word replaced by the nearest that the grammar has, and the word's index.
+
+    It has the words of relations, the nouns of types and the words that questions begin with.
 
     A slip is a letter too many, too few or out of order, a vowel in place of another, or a letter in place of
     its neighbour on the keyboard. Words that differ in other ways are different words ("protest" is not
     "protect").
     """
-    known = relation_words()
+    known = relation_words() | type_nouns().keys() | _QUESTION_WORDS
     for at, word in enumerate(tokens.keys):
         if len(word) < _MIN_LENGTH or word in known:
             continue

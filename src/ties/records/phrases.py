@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ties.records.vocabulary import Relation, per_vocabulary, vocabulary
 
-__all__ = ["ARTICLES", "Meaning", "meanings_of", "similar_phrases", "word_key"]
+__all__ = ["ARTICLES", "FUNCTION_WORDS", "Meaning", "meanings_of", "similar_phrases", "word_key"]
 
 _AMERICAN = r"(?<=[a-z]{3})(iz|yz)(?=(e[sdr]?|ers|ing|ations?|ational)$)"
 _AMERICAN_OR = (
@@ -25,6 +25,11 @@ _AMERICAN_OR = (
 _AMERICAN_ER = {"center": "centre", "centers": "centres", "defense": "defence", "theater": "theatre"}
 
 ARTICLES = frozenset(("a", "an", "the"))
+
+FUNCTION_WORDS = ARTICLES | {
+    *("and", "at", "between", "by", "for", "from", "in", "near", "of", "on", "to", "with"),
+}
+"""Words that say nothing about what they stand beside."""
 _BE = r"(?:(?:has|have|had) been|is|are|was|were|being|been) "
 _HAVE = r"(?:has|have|had|does|do|did) "
 _ENDING = r"(?:ing|ed|ers?|ors?|es|s|e)$"
