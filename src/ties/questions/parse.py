@@ -143,7 +143,8 @@ class Parse(Struct, frozen=True):
         """Whether its words ask for what was so, and not for what is so: "who led X", "did X support Y"."""
         is_whole = self.words[0].lower() in _FIRST_WORDS  # "groups based there" is not about the past
         is_past_tense = (is_whole and self.names_act) or not self._words.isdisjoint(_WAS)
-        return self.kind in _ASKS_ABOUT_PAST and is_past_tense
+        counts_claims = self.query is None or "claim" in self.query.filters
+        return self.kind in _ASKS_ABOUT_PAST and is_past_tense and counts_claims
 
     @property
     def names_act(self) -> bool:
