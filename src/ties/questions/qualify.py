@@ -103,9 +103,8 @@ def _deeds_unless_counted(asked: Interpretation, period: str, lookup: Lookup) ->
 
 def _asks_about_event_of(asked: Interpretation, period: str, store: Store) -> bool:
     """Return whether a question asks for a figure of an event that the time only helps to name."""
-    if asked.parse.kind is not QuestionKind.ATTRIBUTE or asked.entity.type not in vocabulary().types_with(
-        "dated"
-    ):
+    dated = vocabulary().types_with("dated")
+    if asked.parse.kind is not QuestionKind.ATTRIBUTE or asked.entity.type not in dated:
         return False
     return any(holds_in(Period.parse(period), date, date) for date in _dates(asked.entity, store))
 

@@ -1,15 +1,12 @@
 """From the words of a question to what it means, the most literal reading first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from ties.errors import NameAmbiguous, TiesError
-from ties.names.filters import FilterMatch
-from ties.names.resolve import Match, ambiguity_error
-from ties.queries.parameters import Parameter
 from ties.questions.clauses import Split, splits
 from ties.questions.forms import forms, relation_words
 from ties.questions.grammar import CannedPatterns, find_keyword_parses, find_parses, shipped_patterns
@@ -21,12 +18,13 @@ from ties.questions.interpretation import (
     lowest_rank,
     without_names_as_words,
 )
-from ties.questions.lookup import Lookup, Precision, Speaker, attributes_called, attributes_named
+from ties.questions.joining import can_continue, is_whole, join, last_name, leaf
+from ties.questions.lookup import Lookup, Precision
 from ties.questions.parse import FINDING, SPEAKERS, Parse, QuestionKind, Slot
+from ties.questions.parse_names import resolve_parse
 from ties.questions.patterns import forms_at, narrower_nouns, type_nouns
 from ties.questions.request import Combination
-from ties.questions.tokens import AUXILIARIES, Tokens, is_number, possessor, tokenize, tokens_of
-from ties.records import Entity
+from ties.questions.tokens import AUXILIARIES, Tokens, possessor, tokenize, tokens_of
 from ties.records.vocabulary import vocabulary
 from ties.store.protocol import Store
 
@@ -42,23 +40,8 @@ _MAX_NAME_WORDS = 5
 _MAX_CLAUSES, _MAX_CLAUSES_IN_ALL = 60, 240
 """The maximum number of clauses that are tried for one reading, and for all; people need fewer."""
 
-_QUESTION_WORDS = frozenset(
-    ("who", "whom", "whose", "what", "which", "where", "when", "how", "does", "is", "are")
-)
 _FOUND_BEFORE = frozenset(("he", "she", "they", "him"))
 """Pronouns for those whom the question before asks about."""
-
-_MIXED = frozenset(
-    (
-        "finding",
-        *(QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.ATTRIBUTE, QuestionKind.CANNED),
-        QuestionKind.PAIRS,
-    )
-)
-"""The groups of questions of which two different ones can be asked at once."""
-
-_FINDERS = frozenset(("finding", QuestionKind.CANNED))
-"""Of these, one can continue the other: "the emir of A", a canned query, "and its recruiter"."""
 
 _CHAINED = (*FINDING, QuestionKind.WHERE, QuestionKind.ATTRIBUTE)
 """The kinds of questions that can be asked about each entity that another question finds."""
@@ -285,7 +268,7 @@ class _Reader:
             pair = pair or self._after_whole(split)
             if not pair:
                 continue
-            if meaning := _join(split, *pair, tokens, is_collective=both):
+            if meaning := join(split, *pair, tokens, is_collective=both):
                 return meaning
         return None
 
@@ -307,10 +290,10 @@ class _Reader:
 
     def _beginning_like(self, left: Tokens, right: Tokens, first: Meaning) -> Meaning | None:
         """Return the meaning of a clause that continues as much as it can of the one before it."""
-        slots = _leaf(first).parse.slots
+        slots = leaf(first).parse.slots
         if found := self._about_found(first, right):
             return found
-        right = right.with_pronouns(_last_name(first))
+        right = right.with_pronouns(last_name(first))
         ends = [end for end in range(len(left.keys) - 1, 0, -1) if not left.articles[end - 1]]
         candidates = [left.part(0, end) + right for end in ends]
         if isinstance(first, Interpretation) and right.keys[0] in AUXILIARIES and len(right.keys) > 1:
@@ -321,14 +304,14 @@ class _Reader:
         if isinstance(first, Interpretation) and slots and slots[-1].end < len(left.keys):
             end = left.part(slots[-1].end)  # "where is A based but not B"
             candidates.insert(0, left.part(0, slots[-1].start) + right + end)
-        if _is_whole(right):
-            about = tokens_of(("in", *_last_name(first).split()))  # "and how many were killed"
+        if is_whole(right):
+            about = tokens_of(("in", *last_name(first).split()))  # "and how many were killed"
             if second := self._clause(right) or self._clause(right + about):
                 return second
         is_list = "and" in right.keys
         for candidate in (*candidates, right):
             second = self._attempt(candidate) or (self._clauses(candidate) if is_list else None)
-            if second and (_group(second) == _group(first) or {_group(first), _group(second)} <= _FINDERS):
+            if second and can_continue(first, second):
                 return second
         return None
 
@@ -391,97 +374,6 @@ class _Reader:
             return None
 
 
-def resolve_parse(lookup: Lookup, parse: Parse) -> Interpretation | None:
-    """Look up the names of a parse; None if one is unknown.
-
-    Raises:
-        NameAmbiguous: several entities have one of the names.
-    """
-    entities: dict[str, Entity] = {}
-    values: dict[str, str] = {}
-    names: list[Match] = []
-    editions: dict[str, FilterMatch] = {}
-    speaker: Speaker | None = None
-    parameters = {parameter.name: parameter for parameter in parse.query.parameters} if parse.query else {}
-    for slot in parse.slots:
-        if slot.kind in ("entity", "place", "body"):
-            named = lookup.entities(slot)
-            if len(named) > 1:
-                raise ambiguity_error(slot.text, named)
-            if not named:
-                return None
-            entities[slot.name] = named[0]
-            names.append(lookup.match(slot.text))
-        elif slot.kind in SPEAKERS:
-            speaker = lookup.speaker(slot.text, as_outlet=slot.kind == "outlet")
-            if speaker is None:
-                return None
-        elif slot.kind == "editions":
-            match = lookup.editions(slot.text)
-            if match is None:
-                return None
-            editions[slot.name] = match
-        else:
-            value = _value(lookup, slot, parameters)
-            if value is None:
-                return None
-            values[slot.name] = value
-    if parse.kind is QuestionKind.CONNECTION:
-        is_direct = lookup.are_tied(entities["one"], entities["other"])
-        parse = replace(parse, kind=QuestionKind.EVIDENCE if is_direct else QuestionKind.PATH)
-    interpretation = Interpretation(
-        _with_possible_relations(parse, entities),
-        entities,
-        speaker,
-        values,
-        editions=editions,
-        names=tuple(match for match in names if match.note),
-    )
-    has_words = _has_attribute(lookup, interpretation) and _has_role(lookup, interpretation)
-    return interpretation if has_words else None
-
-
-def _value(lookup: Lookup, slot: Slot, parameters: Mapping[str, Parameter]) -> str | None:
-    """Return the value of a slot that names nothing; None if it has the wrong form."""
-    if slot.kind in ("attribute", "words") or (slot.kind == "number" and is_number(slot.text)):
-        return slot.text
-    return lookup.parameter(slot, parameters[slot.name]) if slot.name in parameters else None
-
-
-def _with_possible_relations(parse: Parse, entities: Mapping[str, Entity]) -> Parse:
-    """Return a parse with those of several relations that an entity of this type can have, if any.
-
-    "Who is behind X" asks who carried out an attack, but who supports a group.
-    """
-    if len(parse.relations) == 1 or parse.either or parse.kind not in FINDING:
-        return parse
-    ends = (entities[role].type if role in entities else "" for role in ("subject", "object"))
-    subject, object_ = ends
-    possible = tuple(relation for relation in parse.relations if relation.allows(subject, object_))
-    return replace(parse, relations=possible) if possible else parse
-
-
-def _has_attribute(lookup: Lookup, interpretation: Interpretation) -> bool:
-    """Return whether a document gives the attribute that the question names ("the status of TTP")."""
-    name, unit = (interpretation.values.get(slot, "") for slot in ("attribute", "unit"))
-    if interpretation.parse.kind in (QuestionKind.MOST, QuestionKind.FEWEST):
-        return all(lookup.has_figures(text) for text in (name, unit) if text)
-    if not interpretation.parse.needs_attribute:
-        return True
-    attributes = lookup.attributes(interpretation.entity)
-    if interpretation.parse.exact:
-        return bool(attributes_named(name, attributes))
-    return bool(attributes_called(name, attributes, unit))
-
-
-def _has_role(lookup: Lookup, interpretation: Interpretation) -> bool:
-    """Return whether a claim of the entity in a question has the role that it asks for, if any."""
-    query = interpretation.parse.query
-    roles = [one.name for one in query.parameters if one.kind == "role"] if query else []
-    values = [interpretation.values[name] for name in roles if name in interpretation.values]
-    return all(lookup.has_role(interpretation.entity, value) for value in values)
-
-
 def _of_group(meaning: Interpretation) -> Combined | None:
     """Return "the deputy of X" as two steps where X is a person: whom X leads, and who is its deputy."""
     parse, person = meaning.parse, meaning.entities.get("object")
@@ -526,68 +418,6 @@ def _each_way(meaning: Interpretation) -> Combined | None:
     return Combined("any", tuple(parts), parse.words)
 
 
-# ------------------------------------------------------------ combining
-
-
-def _leaf(meaning: Meaning) -> Interpretation:
-    """Return the last interpretation of one clause in a meaning."""
-    return meaning if isinstance(meaning, Interpretation) else _leaf(meaning.parts[-1])
-
-
-def _last_name(meaning: Meaning) -> str:
-    """Return the last name in a meaning as typed, or ''; of a chain, that in its first step."""
-    if isinstance(meaning, Combined):
-        return _last_name(meaning.parts[0 if meaning.how == "chain" else -1])
-    return meaning.parse.slots[-1].text if meaning.parse.slots else ""
-
-
-def _group(meaning: Meaning) -> str:
-    """Return what kind of answer a meaning asks for; only meanings of one group can be combined."""
-    kind = _leaf(meaning).parse.kind
-    return "finding" if kind in FINDING else kind.value
-
-
-def _join(
-    split: Split, first: Meaning, second: Meaning, shares_end: bool, tokens: Tokens, *, is_collective: bool
-) -> Meaning | None:
-    """Return the meaning of two clauses together; None if they cannot be combined.
-
-    "And" between two questions, two subjects ("what do A and B support") or two types asks for each; between
-    two objects or two relations it asks for what has both.
-
-    Args:
-        shares_end: whether the first clause leaves out its end.
-        is_collective: whether the question says "both".
-    """
-    how, group = split.how, _group(first)
-    last, next_ = _leaf(first), _leaf(second)
-    if group != _group(second):
-        are_whole = QuestionKind.PAIRS not in (group, _group(second)) or (
-            _is_whole(split.left) and _is_whole(split.right)
-        )
-        can_mix = how == "all" and {group, _group(second)} <= _MIXED and not split.restricts and are_whole
-        return Combined("any", (first, second), tokens.texts) if can_mix else None
-    if group in (QuestionKind.SHOW, QuestionKind.SAID):
-        return _about_two(first, second, tokens) if how == "all" else None
-    if group == "finding":
-        each = not split.restricts and (
-            (_is_whole(split.right) and split.right.keys[0] not in ("is", "are", "does"))
-            or last.parse.entity_type != next_.parse.entity_type
-            or (shares_end and last.parse.relations == next_.parse.relations)
-            or _is_noun(split.right)
-        )
-    elif group in (QuestionKind.WHERE, QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
-        each = True
-    else:
-        return None
-    if how == "not" and group in (QuestionKind.WHETHER, QuestionKind.ATTRIBUTE):
-        return None
-    how = "any" if how == "all" and each and not is_collective else how
-    rest = second.parts if isinstance(second, Combined) and second.how == how != "not" else (second,)
-    begin = first.parts if isinstance(first, Combined) and first.how == how else (first,)
-    return Combined(how, (*begin, *rest), tokens.texts)
-
-
 def _is_bare_name(tokens: Tokens) -> bool:
     """Return whether words are a name and nothing else: one word, or a few with capitals or after a title."""
     has_capitals = all(text[:1].isupper() for text in tokens.texts)
@@ -596,39 +426,7 @@ def _is_bare_name(tokens: Tokens) -> bool:
     return (few or len(tokens.texts) == 1) and any(text.isalpha() for text in tokens.texts)
 
 
-def _is_whole(tokens: Tokens) -> bool:
-    """Return whether words begin as a whole question does ("who leads", "by whom is")."""
-    return tokens.keys[0] in _QUESTION_WORDS or tokens.keys[1:2] in (("whom",), ("which",), ("what",))
-
-
-def _is_noun(tokens: Tokens) -> bool:
-    """Return whether words begin with a noun of a relation ("deputy leader of X"), and not with a verb."""
-    start = next((at for at, is_article in enumerate(tokens.articles) if not is_article), 0)
-    return any(True for _ in forms_at("NOUN", tokens, start))
-
-
 def _ends_with_noun(tokens: Tokens) -> bool:
     """Return whether words end with a noun of a relation, and not only with one ("TTP leaders")."""
     starts = range(1, len(tokens.keys))
     return any(end == len(tokens.keys) for at in starts for end, _ in forms_at("NOUN", tokens, at))
-
-
-def _about_two(first: Meaning, second: Meaning, tokens: Tokens) -> Interpretation | None:
-    """Return a question about two entities: what compares them, or what is said between them.
-
-    If both parts are about one entity, it is what several say about it ("what do A and B say about X").
-    """
-    if not isinstance(first, Interpretation) or not isinstance(second, Interpretation):
-        return None
-    if first.entity.id == second.entity.id:
-        speaker = first.speaker and second.speaker and first.speaker.together_with(second.speaker)
-        return replace(first, speaker=speaker) if speaker else None
-    if first.speaker != second.speaker:
-        return None
-    kind = QuestionKind.EVIDENCE if first.parse.kind is QuestionKind.SAID else QuestionKind.COMPARE
-    slots = tuple(
-        Slot(name, "entity", one.parse.slots[-1].text, 0, 0)
-        for name, one in (("one", first), ("other", second))
-    )
-    entities = {"one": first.entity, "other": second.entity}
-    return Interpretation(Parse(kind, tokens.texts, slots), entities, first.speaker)
