@@ -22,7 +22,7 @@
 // @also [what BE] role|position|office|rank|job of {holder} in {group}
 // @also {holder}'s role|position|office|rank|job in {group}
 // @also what BE {holder}'s role|position|office|rank|job in {group}
-// @also what DO {holder} do in|for {group}
+// @also what DO {holder} do for {group}
 // @also who serves|served|acts as {office} of|for {group}
 // @param group: entity -- the group or body
 // @param office: office = any -- the office, or a part of it

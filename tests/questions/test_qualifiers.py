@@ -141,10 +141,34 @@ def test_date_that_does_not_exist_is_not_taken_off(words: str) -> None:
         ("who wants to overthrow Pakistan", "who overthrow Pakistan", Qualifiers(mode="aims")),
         ("who used to lead Al-Qaeda", "who lead Al-Qaeda", Qualifiers(mode="past")),
         ("former leaders of Al-Qaeda", "leaders of Al-Qaeda", Qualifiers(mode="past")),
+        (
+            "I am a student. Who leads TTP",
+            "Who leads TTP",
+            Qualifiers(unused="I am a student"),
+        ),
+        ("We wonder: who supports only TTP", "who supports only TTP", Qualifiers(unused="We wonder")),
+        (
+            "who leads TTP? I need it for a report",
+            "who leads TTP",
+            Qualifiers(unused="I need it for a report"),
+        ),
     ],
 )
 def test_voice_place_event_and_mode(question: str, rest: str, expected: Qualifiers) -> None:
     assert (rest, expected) in carried(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "For 2022, who supported TTP",
+        "I only trust NCTC: who leads TTP",
+        "who leads TTP? I do not mean Haqqani",
+        "who leads TTP? It is without doubt urgent",
+    ],
+)
+def test_what_limits_the_question_is_never_left_out(question: str) -> None:
+    assert all(not found.unused for _, found in carried(question))
 
 
 def test_several_are_taken_off_together() -> None:

@@ -22,7 +22,12 @@ __all__ = [
 ]
 
 _PREPOSITIONS = FUNCTION_WORDS - ARTICLES
-_VERBS = frozenset(("are", "did", "does", "had", "has", "have", "was", "were"))
+_WORDS_OF_QUESTIONS = frozenset(
+    (
+        *("are", "did", "does", "had", "has", "have", "was", "were"),
+        *("how", "that", "what", "when", "where", "which", "who", "whom", "whose", "why"),
+    )
+)
 _MIN_LETTERS = 3
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
@@ -31,17 +36,20 @@ def is_telling(folded: str) -> bool:
     """Return whether folded words can identify an entity as a part of its name.
 
     At least one of them has three letters, or two in a script other than Latin, and is neither generic nor a
-    word for an attribute ("killed"). A preposition at either end belongs to other words ("TTP in").
+    word for an attribute ("killed"). A preposition at either end ("TTP in") and a question word in front
+    ("who led") belong to other words.
     """
     words = folded.split()
-    is_whole = bool(words) and words[0] not in _PREPOSITIONS and words[-1] not in FUNCTION_WORDS
+    begins = bool(words) and words[0] not in _PREPOSITIONS and words[0] not in _WORDS_OF_QUESTIONS
+    is_whole = begins and words[-1] not in FUNCTION_WORDS
     return is_whole and any(map(_is_telling_word, words))
 
 
 def _is_telling_word(word: str) -> bool:
     if word.isdigit() or len(word) < (_MIN_LETTERS if word.isascii() else _MIN_LETTERS - 1):
         return False
-    return not vocabulary().is_generic(word) and word not in _VERBS and word not in _words_for_attributes()
+    own = word in _WORDS_OF_QUESTIONS or word in _words_for_attributes()
+    return not own and not vocabulary().is_generic(word)
 
 
 @per_vocabulary

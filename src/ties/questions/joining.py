@@ -36,7 +36,8 @@ def last_name(meaning: Meaning) -> str:
     """Return the last name in a meaning as typed, or ''; of a chain, that in its first step."""
     if isinstance(meaning, Combined):
         return last_name(meaning.parts[0 if meaning.how == "chain" else -1])
-    return meaning.parse.slots[-1].text if meaning.parse.slots else ""
+    names = [slot.text for slot in meaning.parse.slots if slot.name in meaning.entities]
+    return names[-1] if names else ""
 
 
 def _group(meaning: Meaning) -> str:

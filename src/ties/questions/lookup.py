@@ -21,7 +21,7 @@ from ties.names.resolve import (
 )
 from ties.queries.catalog import run
 from ties.queries.parameters import Parameter, office_in_roles, read_value, words_in_roles
-from ties.questions.forms import forms
+from ties.questions.forms import forms, relation_words
 from ties.questions.parse import SPEAKERS, Slot
 from ties.questions.patterns import type_nouns
 from ties.records import Attribute, Claim, Document, Entity
@@ -139,7 +139,9 @@ class Lookup:
                     after = named_after(self._store, text, takes_parts=False)
                     self._exact[text] = [*after.entities]
         unknown = {
-            text for text in texts if not self._exact[text] and (text, self.precision) not in self._parts
+            text
+            for text in texts
+            if not self._exact[text] and (text, self.precision) not in self._parts and not _is_verb(text)
         }
         if self._takes_parts and unknown:
             takes_apart = self.precision is Precision.WORDS
@@ -298,6 +300,11 @@ def relation_named(text: str) -> str:
     form = " ".join(map(word_key, text.split()))
     found = next((forms(kind)[form] for kind in ("ACTIVE", "PREDICATE", "NOUN") if form in forms(kind)), ())
     return found[0].type if found else ""
+
+
+def _is_verb(text: str) -> bool:
+    """Return whether a text is one word that asks for a relation ("led"), and so is no part of a name."""
+    return text.islower() and text in relation_words() and text not in type_nouns()
 
 
 def _is_office(text: str) -> bool:

@@ -69,6 +69,9 @@ _SPEAKERS = (
     ),
     _pattern(f"(?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?(?P<question>.+)"),
     _pattern(rf"(?P<head>what) (?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:that )?(?P<question>.+)"),
+    _pattern(
+        rf"what (?:do|does|did) (?P<speaker>.+?) {_SAYS} (?:about|of|on) (?P<question>.+ (?:to|with|of) .+)"
+    ),
 )
 _MODES = (
     (
@@ -119,15 +122,20 @@ _WRITING_ABOUT = _pattern(
 """What makes a name a topic: "I am writing about X: ..."."""
 
 _PREAMBLE = _pattern(
-    rf"(?P<preamble>(?:i|we|my|our|for) [^:?]*?)(?:[.,:;]| -| –| —) (?P<question>(?:{_QUESTION}|when) .+)"
+    rf"(?P<unused>(?:i|we|my|our|for) [^:?]*?)(?:[.,:;]| -| –| —) (?P<question>(?:{_QUESTION}|when) .+)"
 )
+_POSTAMBLE = _pattern("(?P<question>[^?]+)\\? (?P<unused>(?:i|we|my|this is|it['’]s|it is) .+)")
 """What those who ask say of themselves: "We are checking a name for a bank transfer: ..."."""
 
-_POSTAMBLE = _pattern("(?P<question>[^?]+)\\? (?P<postamble>(?:i|we|my|this is|it['’]s|it is) .+)")
+_LIMITING = _pattern(r"(?:only|just|not|never|except|without|but)\b|\d")
+"""What may limit the question, so that it cannot be left out."""
+
 _EXCEPT_FIRST = _pattern(
     "(?P<except>(?:apart|aside) from|besides|except(?: for)?|other than|in addition to) (?P<excluded>[^,]+), "
     f"(?P<question>(?:{_QUESTION}) .+)"
 )
+"""An exception in front: "apart from the Taliban, who supports TTP"."""
+
 _REFERRING = _pattern("(?:it|them|they|him|he|she|there)(?=[ ,?]|$)")
 """Words that stand for a topic in front of a question: "Doha Agreement: who signed it"."""
 
@@ -158,6 +166,9 @@ _PAST_TOO = _pattern(
 """Who is or was something: "former and current leaders of X"."""
 
 
+_WHO_DID = _pattern(r"who did (?P<event>the .+|\S+)")
+"""Who did it, where no verb follows: "who did 9/11"."""
+
 _FILLERS = _pattern(
     "(?:ever|already|itself|himself|herself|themselves|actually|really|exactly|reportedly|also|yet|so far"
     "|at all|apparently|quick|quickly|new|total|estimated|approximate|approximately|current|in fact|for me"
@@ -166,7 +177,8 @@ _FILLERS = _pattern(
     "|(?:is|are|was|were) (?:said|thought|believed|known|reported|suspected|alleged) to have"
     r"|(?:accused|suspected) of(?= \w+ing\b)"
     "|any(?= (?:help|support|money|weapons|training|assistance|aid|funds))"
-    "|(?:(?:every|each|a|per) (?:day|week|month|year)|monthly|annually|yearly)$"
+    "|(?:(?:every|each|a|per) (?:day|week|month|year)|monthly|annually|yearly)(?=$| since | in )"
+    "|what (?:speaks|is the evidence) for (?:it|that|this)(?:,? and (?:what )?against(?: it)?)?$"
     "|(?:close|strong|deep|direct|long-?standing)(?= (?:ties|links|relations))"
     "|with (?:their|its|his) (?:roles?|ranks?|titles?|positions?|evidence|sources?|dates?)$"
     "|known(?= (?:members|leaders|supporters|allies))|to move (?:its|their) (?:money|funds|cash)$"
@@ -302,21 +314,23 @@ def _without_place(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qua
 
 
 def _without_fillers(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    if found := _WHO_DID.fullmatch(text):
+        yield f"who carried out {found['event']}", qualifiers
     if found := _AS_HEAD.fullmatch(text):
         yield found["question"], qualifiers
-    rest = " ".join(_FILLERS.sub("", text).split()).replace(" ,", ",").rstrip(",")
+    rest = " ".join(_FILLERS.sub("", text).split()).replace(" ,", ",").rstrip(",? ")
     if rest != text:
         yield rest, qualifiers
 
 
+def _without_asides(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
+    for pattern in (_PREAMBLE, _POSTAMBLE):
+        if (found := pattern.fullmatch(text)) and not _LIMITING.search(found["unused"]):
+            yield found["question"], replace(qualifiers, unused=found["unused"])
+
+
 def _with_topic(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
     """Yield "TOPIC: QUESTION" as a question about the topic."""
-    if found := _PREAMBLE.fullmatch(text):
-        yield found["question"], replace(qualifiers, unused=found["preamble"])
-    if found := _POSTAMBLE.fullmatch(text):
-        yield found["question"], replace(qualifiers, unused=found["postamble"])
-    if found := _EXCEPT_FIRST.fullmatch(text):
-        yield f"{found['question']} {found['except']} {found['excluded']}", qualifiers
     if found := _TOPIC.fullmatch(text):
         topic = _WRITING_ABOUT.sub("", found["topic"])
         question = re.sub("^who did(?= it$)", "who carried out", found["question"])
@@ -327,7 +341,9 @@ def _with_topic(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualif
 
 
 def _in_order(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qualifiers]]:
-    """Yield "where the TTP is based" as a direct question, and "past and present leaders" as the past."""
+    """Yield a question in the order of words that the grammar has: "where is TTP based", "... except X"."""
+    if found := _EXCEPT_FIRST.fullmatch(text):
+        yield f"{found['question']} {found['except']} {found['excluded']}", qualifiers
     if found := _PAST_TOO.fullmatch(text):
         yield f"who were {found['start']}{found['end'].strip()}".strip(), qualifiers
     if found := _INDIRECT.fullmatch(text):
@@ -348,6 +364,7 @@ def _without_rank(text: str, qualifiers: Qualifiers) -> Iterator[tuple[str, Qual
 
 
 _PEELS = (
+    _without_asides,
     _with_topic,
     _in_order,
     _without_fillers,

@@ -39,12 +39,15 @@ def qualify(meaning: Meaning, qualifiers: Qualifiers, store: Store, lookup: Look
         return meaning
     names = (qualifiers.place, qualifiers.event)
     lookup.read(Slot("", "entity", text, 0, 0) for text in (*names, qualifiers.speaker) if text)
-    if qualifiers.place:
-        limited = _in_place(meaning, _place(qualifiers.place, store, lookup), qualifiers.place)
+    period = qualifiers.period
+    place = _place(qualifiers.place, store, lookup) if qualifiers.place else None
+    if isinstance(meaning, Interpretation) and (place or period):
+        meaning = _deeds_unless_counted(meaning, period, place, lookup)
+    if place:
+        limited = _in_place(meaning, place, qualifiers.place)
         if limited is None:
             return None
         meaning = limited
-    period = qualifiers.period
     if qualifiers.event:
         event = _entity(qualifiers.event, store, lookup)
         if event.type not in vocabulary().types_with("dated"):
@@ -56,8 +59,13 @@ def qualify(meaning: Meaning, qualifiers: Qualifiers, store: Store, lookup: Look
         if speaker is None:
             resolve_voice(store, qualifiers.speaker)  # raises the error
             return None
-    if period and isinstance(meaning, Interpretation):
-        meaning = _deeds_unless_counted(meaning, period, lookup)
+    if (
+        period
+        and not qualifiers.mode
+        and isinstance(meaning, Interpretation)
+        and _asks_for_events_there(meaning)
+    ):
+        meaning = _events(meaning)
     return _limited(meaning, period, speaker, qualifiers, store)
 
 
@@ -74,8 +82,6 @@ def _limited(
         return None
     if period and _asks_about_event_of(meaning, period, store):
         period = ""
-    if period and not mode and _asks_for_events_there(meaning):
-        meaning = _events(meaning)
     return replace(
         meaning,
         period=period,
@@ -87,13 +93,16 @@ def _limited(
     )
 
 
-def _deeds_unless_counted(asked: Interpretation, period: str, lookup: Lookup) -> Interpretation:
-    """Return "X attacks" as what X did, if no document has a figure of it for the period."""
+def _deeds_unless_counted(
+    asked: Interpretation, period: str, place: Entity | None, lookup: Lookup
+) -> Interpretation:
+    """Return "X attacks" as what X did, if no document has a figure of it for the period and the place."""
     parse, name = asked.parse, asked.values.get("attribute", "")
     relations = forms("DEED").get(name.lower(), ())
     if parse.kind is not QuestionKind.ATTRIBUTE or not parse.rank.is_keywords or not relations:
         return asked
     figures = attributes_called(name, lookup.attributes(asked.entity))
+    figures = [figure for figure in figures if place is None or figure.place in place.ids]
     if any(not Selection(as_of=period).exclusion_reason(figure) for figure in figures):
         return asked
     slots = tuple(replace(slot, name="subject") for slot in parse.slots if slot.name == "entity")

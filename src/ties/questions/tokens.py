@@ -28,6 +28,9 @@ _POLITE = (
 )
 _FULL_LIST = r"^(?:(?:a |the )?(?:(?:full|complete|entire) )?list of (?:all )?|names of (?=the |all ))"
 _DATE = r"^(?:(?:in|on|since) (?:what|which) (?:year|years|month|day|date)|since when)\b"
+_WHO_DID = r"^who did (?=the (?:\S+ ){1,2}(?:bombing|shooting|hijacking|kidnapping|stabbing)$)"
+"""Before a noun that could be taken for a verb: "the Peshawar bombing"."""
+
 _PLAIN_STARTS = ("who", "whom", "what", "which", "where", "how")
 """First words that no courtesy and no date starts with: for these, the patterns are not compiled."""
 
@@ -104,6 +107,8 @@ def tokenize(question: str) -> Tokens:
         text = re.sub(_POLITE, "", text, count=1, flags=re.IGNORECASE)
         text = re.sub(_DATE, "when", text, count=1, flags=re.IGNORECASE)
         text = re.sub(_FULL_LIST, "list ", text, count=1, flags=re.IGNORECASE)
+    if text.endswith("ing"):
+        text = re.sub(_WHO_DID, "who carried out ", text, count=1, flags=re.IGNORECASE)
     text = re.sub(_NOW, "", text, flags=re.IGNORECASE)
     text = re.sub(_CONTRACTED, r"\1 is", text, flags=re.IGNORECASE)
     words = text.split()
