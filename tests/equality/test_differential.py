@@ -33,7 +33,7 @@ from ties.store.protocol import Store
 pytestmark = pytest.mark.neo4j
 
 IN_CI = 30
-DRAWS = 6  # of the parameters of a query, until it has an answer
+DRAWS = 18  # of the parameters of a query, until it has an answer
 WIDTH = 100
 
 
