@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ties.questions.parse import QuestionKind, Rank
 from ties.records.vocabulary import vocabulary
 
-__all__ = ["Frame", "frames", "frames_around", "keyword_frames"]
+__all__ = ["EXCEPT", "THAT", "TIES", "Frame", "frames", "frames_around"]
 
 
 class Frame(Struct, frozen=True):
@@ -39,35 +38,37 @@ class Frame(Struct, frozen=True):
 
 
 _WHO = "WHO [EXCEPT {excluded}]"
-_EXCEPT = "[EXCEPT {excluded}]"
+EXCEPT = "[EXCEPT {excluded}]"
 _LIST = "[list|name|give|show|find|count [me]] [all|every]"
-_THAT = "that|who|which"
+THAT = "that|who|which"
+"""Like `EXCEPT` and `TIES`, a part of the patterns of keywords as well (`ties.questions.keyword_frames`)."""
+
 _IS_SAID = "is|was it true|said|claimed|correct|alleged|reported that"
 
 _SUBJECT = (
-    f"{_WHO} [HAVE] [still] ACTIVE {{object}} {_EXCEPT}",
-    f"{_WHO} [BE [there|still]] PREDICATE {{object}} {_EXCEPT}",
-    f"{_WHO} HAVE been PREDICATE {{object}} {_EXCEPT}",
+    f"{_WHO} [HAVE] [still] ACTIVE {{object}} {EXCEPT}",
+    f"{_WHO} [BE [there|still]] PREDICATE {{object}} {EXCEPT}",
+    f"{_WHO} HAVE been PREDICATE {{object}} {EXCEPT}",
     "WHO BE {object} PASSIVE",
     "WHO DO {object} RECEIVING",
     "DO {object} RECEIVING ANY",
     "WHO HAVE {object} been PASSIVE",
     "by WHO BE {object} AGENT",
     "by WHO HAVE {object} been AGENT",
-    f"WHO BE {{object}}'s NOUN {_EXCEPT}",
-    f"who were {{object}} NOUN {_EXCEPT}",
-    f"WHO BE TYPE {_THAT} [HAVE] ACTIVE {{object}}",
-    f"WHO BE TYPE [{_THAT} BE] PREDICATE {{object}}",
+    f"WHO BE {{object}}'s NOUN {EXCEPT}",
+    f"who were {{object}} NOUN {EXCEPT}",
+    f"WHO BE TYPE {THAT} [HAVE] ACTIVE {{object}}",
+    f"WHO BE TYPE [{THAT} BE] PREDICATE {{object}}",
     f"{_LIST} PREDICATE {{object}}",
     f"{_LIST} {{object}}'s NOUN",
-    f"{_LIST} TYPE [{_THAT}] ACTIVE {{object}}",
-    f"{_LIST} TYPE [{_THAT} BE] PREDICATE {{object}}",
+    f"{_LIST} TYPE [{THAT}] ACTIVE {{object}}",
+    f"{_LIST} TYPE [{THAT} BE] PREDICATE {{object}}",
     "DO ANY ACTIVE {object}",
     "HAVE ANY ACTIVE {object}",
     "BE ANY PREDICATE {object}",
     "BE {object} PASSIVE ANY",
-    f"BE there ANY {_THAT} ACTIVE {{object}}",
-    f"BE there ANY [{_THAT} BE] PREDICATE {{object}}",
+    f"BE there ANY {THAT} ACTIVE {{object}}",
+    f"BE there ANY [{THAT} BE] PREDICATE {{object}}",
 )
 
 _DONE_TO = (
@@ -85,8 +86,8 @@ _DONE_TO = (
 _DONE_AT = ("where BE {object} AGENT",)
 
 _HERE = (
-    f"{_WHO} [BE [there]] in {{object}} {_EXCEPT}",
-    f"{_LIST} TYPE [{_THAT} BE] in {{object}}",
+    f"{_WHO} [BE [there]] in {{object}} {EXCEPT}",
+    f"{_LIST} TYPE [{THAT} BE] in {{object}}",
     "BE [there] ANY in {object}",
 )
 
@@ -97,18 +98,18 @@ _INSIDE_OF = (
 )
 
 _AMONG = (
-    f"{_WHO} BE in {{object}} {_EXCEPT}",
-    f"{_LIST} TYPE [{_THAT} BE] in {{object}}",
+    f"{_WHO} BE in {{object}} {EXCEPT}",
+    f"{_LIST} TYPE [{THAT} BE] in {{object}}",
     "BE ANY in {object}",
 )
 
 _OBJECT = (
-    f"{_WHO} DO {{subject}} ACTIVE {_EXCEPT}",
+    f"{_WHO} DO {{subject}} ACTIVE {EXCEPT}",
     "WHO DO {subject}'s ACTIVE",
     "whose ranks DO {subject} ACTIVE",
     "WHO [HAVE] {subject} ACTIVE",
-    f"{_WHO} [BE] PASSIVE {{subject}} {_EXCEPT}",
-    f"{_WHO} HAVE been PASSIVE {{subject}} {_EXCEPT}",
+    f"{_WHO} [BE] PASSIVE {{subject}} {EXCEPT}",
+    f"{_WHO} HAVE been PASSIVE {{subject}} {EXCEPT}",
     "WHO BE {subject} PREDICATE",
     "whose NOUN BE {subject}",
     "WHO HAVE {subject} been PREDICATE",
@@ -118,13 +119,13 @@ _OBJECT = (
     "PREP WHO BE {subject} PREDICATE-",
     "PREP WHO DO {subject} ACTIVE-",
     "PREP WHO HAVE {subject} ACTIVE-",
-    f"WHO BE {{subject}}'s OWNED {_EXCEPT}",
-    f"WHO BE TYPE {_THAT} {{subject}} ACTIVE",
-    f"WHO BE TYPE [{_THAT} BE] PASSIVE {{subject}}",
+    f"WHO BE {{subject}}'s OWNED {EXCEPT}",
+    f"WHO BE TYPE {THAT} {{subject}} ACTIVE",
+    f"WHO BE TYPE [{THAT} BE] PASSIVE {{subject}}",
     f"{_LIST} PASSIVE {{subject}}",
     f"{_LIST} {{subject}}'s OWNED",
-    f"{_LIST} TYPE [{_THAT}] {{subject}} [HAVE] ACTIVE",
-    f"{_LIST} TYPE [{_THAT} BE] PASSIVE {{subject}}",
+    f"{_LIST} TYPE [{THAT}] {{subject}} [HAVE] ACTIVE",
+    f"{_LIST} TYPE [{THAT} BE] PASSIVE {{subject}}",
     "DO {subject} ACTIVE ANY",
     "HAVE {subject} ACTIVE ANY",
     "BE {subject} PREDICATE ANY",
@@ -223,7 +224,7 @@ _AROUND = (
 _INSIDE = ("BE {subject} in {object}",)
 
 _CONNECTED = "connected|linked|tied|related"
-_TIES = "relationship|relation|relations|ties|tie|links|link|connections"
+TIES = "relationship|relation|relations|ties|tie|links|link|connections"
 
 _CONNECTION = (
     "what ties|links|connects|binds|relates {one} to|with|and {other}",
@@ -234,7 +235,7 @@ _CONNECTION = (
     f"BE {{one}} and {{other}} [in any way] {_CONNECTED}",
     f"HAVE {{one}} and {{other}} been {_CONNECTED}",
     "how DO {one} connect|relate|link to {other}",
-    f"BE there [any] {_TIES}|connection between {{one}} and {{other}}",
+    f"BE there [any] {TIES}|connection between {{one}} and {{other}}",
 )
 _PATH = (
     "[what|which BE] [shortest] path|connection|chain|route between {one} and {other}",
@@ -244,11 +245,11 @@ _PATH = (
 )
 
 _EVIDENCE = (
-    f"[what|which BE] [there] {_TIES} between {{one}} and {{other}}",
+    f"[what|which BE] [there] {TIES} between {{one}} and {{other}}",
     "what BE {one}'s relationship|relations|ties to|with {other}",
-    f"[what BE] {_TIES} of {{one}} to|with|and {{other}}",
-    f"WHICH [sort|kind|type of] {_TIES} DO {{one}} and {{other}} have",
-    f"WHICH [sort|kind|type of] {_TIES} DO {{one}} have with|to {{other}}",
+    f"[what BE] {TIES} of {{one}} to|with|and {{other}}",
+    f"WHICH [sort|kind|type of] {TIES} DO {{one}} and {{other}} have",
+    f"WHICH [sort|kind|type of] {TIES} DO {{one}} have with|to {{other}}",
     "what DO {one} have to do with {other}",
     "what DO {one} and {other} have to do with each other",
     "BE {one} [still] working|cooperating|collaborating|colluding [together|closely] with {other}",
@@ -298,8 +299,8 @@ _SAID = (
 )
 
 _SAID_BETWEEN = (
-    f"what DO {{speaker}} say|report {_ABOUT} {_TIES} between|of {{one}} and|with|to {{other}}",
-    f"what HAVE {{speaker}} said|reported {_ABOUT} {_TIES} between|of {{one}} and|with|to {{other}}",
+    f"what DO {{speaker}} say|report {_ABOUT} {TIES} between|of {{one}} and|with|to {{other}}",
+    f"what HAVE {{speaker}} said|reported {_ABOUT} {TIES} between|of {{one}} and|with|to {{other}}",
 )
 
 _SHOW = (
@@ -450,7 +451,7 @@ _PAIRS = (
     "WHICH TYPE [HAVE] ACTIVE ANY",
     "WHICH TYPE BE BARE",
     "WHICH TYPE HAVE been BARE",
-    f"{_LIST} TYPE [{_THAT} BE] BARE",
+    f"{_LIST} TYPE [{THAT} BE] BARE",
     f"{_LIST} {_EVERYONE} [that|who] ACTIVE ANY",
     f"{_LIST} NOUN",
     "who|which BE [there|all] NOUN",
@@ -495,126 +496,6 @@ _VOICES = (
     "who BE [all] voices",
     f"{_LISTED} voices",
 )
-
-
-_KEYWORDS_SUBJECT = (
-    "ACTIVE {object}",
-    f"[who] PREDICATE {{object}} {_EXCEPT}",
-    f"{{object}} NOUN {_EXCEPT}",
-    f"{{object}}'s NOUN {_EXCEPT}",
-    "NOUN {object}",
-    "{object} who LOCATED",
-    "{object} TYPE LOCATED",
-    "TYPE LOCATED {object}",
-    f"[all|every|any] TYPE [{_THAT}] ACTIVE {{object}}",
-    f"[all|every|any] TYPE [{_THAT} BE] PREDICATE {{object}}",
-)
-_KEYWORDS_OBJECT = (
-    "[who] PASSIVE {subject}",
-    "{subject} ACTIVE",
-    "{subject} PREDICATE",
-    "{subject} ACTIVE who|whom|what",
-    "{subject} ACTIVE which TYPE",
-    "{subject}'s OWNED",
-    "{subject} OWNED",
-    f"[all|every|any] TYPE [{_THAT}] {{subject}} ACTIVE",
-    f"[all|every|any] TYPE [{_THAT} BE] PASSIVE {{subject}}",
-)
-_KEYWORDS_HERE = (
-    f"[all|every|any] TYPE [{_THAT} BE] in {{object}}",
-    "[who] in {object}",
-    "ANY in {object}",
-    "{object} TYPE",
-    "TYPE {object}",
-)
-_KEYWORDS_WHETHER = (
-    "{subject} [HAVE] ACTIVE {object}",
-    "{subject} [BE] PREDICATE {object}",
-    "{object} [BE] PASSIVE {subject}",
-)
-_KEYWORDS_INSIDE = ("{subject} [BE] in {object}",)
-_KEYWORDS_WHERE = (
-    "{subject} where",
-    "{subject} location|locations|whereabouts|place|places|bases",
-    "location|locations|whereabouts|place|places of {subject}",
-)
-_KEYWORDS_EVIDENCE = (
-    "{one} and|& {other}",
-    "{one} {other}",
-    "between {one} and {other}",
-    f"{{one}} {{other}} {_TIES}",
-    f"{{one}} and {{other}} {_TIES}",
-    f"{_TIES} of {{one}} to|with|and {{other}}",
-)
-_KEYWORDS_PATH = (
-    "[path] {one} ->|to {other}",
-    "path {one} {other}",
-    "path {one} and {other}",
-)
-_KEYWORDS_COMPARE = ("{one} vs|versus|v|against {other}",)
-_KEYWORDS_SAID = (
-    "{speaker} on|about {entity}",
-    "{speaker} view|views of|on {entity}",
-)
-_KEYWORDS_ATTRIBUTE = (
-    "{entity} {attribute}",
-    "{entity}'s {attribute}",
-    "{attribute} of|to {entity}",
-    "{attribute} {entity}",
-    "how many {attribute} {entity}",
-    "count|number {entity} {attribute}",
-    "{entity} how many {attribute}",
-    "{entity} {attribute} how many",
-    "{entity} {attribute} number|numbers|count|total",
-    "{entity} number of {attribute}",
-)
-_KEYWORDS_ANY_ATTRIBUTE = (
-    "{entity} strength|size|figures|numbers",
-    "{entity}'s strength|size|figures|numbers",
-    "strength|size|figures|numbers of {entity}",
-    "strength|size|figures|numbers {entity}",
-    "how strong|large|big {entity}",
-)
-_KEYWORDS_SHOW = (
-    "{entity}",
-    "about {entity}",
-    "{entity} [full|complete] names|aliases|dossier|profile|details|overview|summary",
-    "info|information|profile on|about|of {entity}",
-)
-_KEYWORDS_PAIRS = ("[all] NOUN", "[who] BARE", "TYPE BARE")
-_KEYWORDS_DOCUMENTS = ("[all] documents|reports|sources|docs",)
-_KEYWORDS_DOCUMENTS_WITH = ("{words} documents|reports|docs",)
-_KEYWORDS_ENTITIES = ("[all|every] TYPE", "[all] entities")
-_KEYWORDS_RELATIONS = ("[all] relations",)
-_KEYWORDS_VOICES = ("[all] voices",)
-
-
-def keyword_frames() -> Iterator[tuple[str, Frame]]:
-    """Yield patterns of keywords ("TTP leader", "groups in Kunar"), which count where no question fits."""
-    for patterns, frame in (
-        (_KEYWORDS_SUBJECT, Frame(QuestionKind.SUBJECT)),
-        (_KEYWORDS_OBJECT, Frame(QuestionKind.OBJECT)),
-        (_KEYWORDS_HERE, Frame(QuestionKind.SUBJECT, place="in")),
-        (_KEYWORDS_WHETHER, Frame(QuestionKind.WHETHER)),
-        (_KEYWORDS_INSIDE, Frame(QuestionKind.WHETHER, place="where")),
-        (_KEYWORDS_WHERE, Frame(QuestionKind.WHERE, place="where")),
-        (_KEYWORDS_EVIDENCE, Frame(QuestionKind.EVIDENCE)),
-        (_KEYWORDS_PATH, Frame(QuestionKind.PATH)),
-        (_KEYWORDS_COMPARE, Frame(QuestionKind.COMPARE)),
-        (_KEYWORDS_SAID, Frame(QuestionKind.SAID)),
-        (_KEYWORDS_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, needs_attribute=True)),
-        (_KEYWORDS_ANY_ATTRIBUTE, Frame(QuestionKind.ATTRIBUTE, attribute="*")),
-        (_KEYWORDS_SHOW, Frame(QuestionKind.SHOW)),
-        (_KEYWORDS_PAIRS, Frame(QuestionKind.PAIRS)),
-        (_KEYWORDS_DOCUMENTS, Frame(QuestionKind.DOCUMENTS)),
-        (_KEYWORDS_DOCUMENTS_WITH, Frame(QuestionKind.DOCUMENTS)),
-        (_KEYWORDS_ENTITIES, Frame(QuestionKind.ENTITIES)),
-        (_KEYWORDS_RELATIONS, Frame(QuestionKind.RELATIONS)),
-        (_KEYWORDS_VOICES, Frame(QuestionKind.VOICES)),
-    ):
-        for pattern in patterns:
-            rank = Rank.FIGURE if frame.needs_attribute else Rank.KEYWORDS
-            yield pattern, replace(frame, rank=rank)
 
 
 def frames() -> Iterator[tuple[str, Frame]]:
@@ -684,5 +565,5 @@ def frames_around() -> Iterator[tuple[str, Frame]]:
         for form in relation.around:
             first, second = form.split(" _ ")
             for kind, pattern in _AROUND:
-                words = pattern.format(first=first, second=second, except_=_EXCEPT)
+                words = pattern.format(first=first, second=second, except_=EXCEPT)
                 yield words, Frame(kind, relation=relation.type)

@@ -11,7 +11,8 @@ from ties.questions.forms import (
     place_relations,
     relations_in_place,
 )
-from ties.questions.frames import Frame, frames, frames_around, keyword_frames
+from ties.questions.frames import Frame, frames, frames_around
+from ties.questions.keyword_frames import keyword_frames
 from ties.questions.parse import FINDING, Parse, QuestionKind, Rank, Slot
 from ties.questions.patterns import Match, Patterns, narrower_nouns
 from ties.questions.tokens import Tokens, possessor
