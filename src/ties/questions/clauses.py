@@ -8,7 +8,7 @@ from ties.questions.patterns import type_nouns
 from ties.questions.request import Combination
 from ties.questions.tokens import AUXILIARIES, Tokens, tokens_of
 
-__all__ = ["Split", "splits"]
+__all__ = ["BE", "Split", "splits"]
 
 _MAX_CONJUNCTIONS = 5
 _CONJUNCTIONS: tuple[tuple[tuple[str, ...], Combination], ...] = (
@@ -27,7 +27,7 @@ _CONJUNCTIONS: tuple[tuple[tuple[str, ...], Combination], ...] = (
 )
 
 
-_BE = ("is", "are", "was", "were")
+BE = ("is", "are", "was", "were")
 _DENIED = frozenset(f"{verb}n't" for verb in AUXILIARIES)
 _RELATIVES = frozenset(("that", "which", "who"))
 
@@ -93,9 +93,9 @@ def _restrictions(tokens: Tokens) -> Iterator[Split]:
     if start >= len(tokens.keys):
         return
     for at in range(3, len(tokens.keys)) if start else ():  # "which leaders of A are in B"
-        if tokens.keys[at] in _BE:
+        if tokens.keys[at] in BE:
             yield Split(tokens.part(1, at), tokens_of(("who",)) + tokens.part(at), "all", restricts=True)
-    if tokens.keys[0] in _BE and tokens.keys[1:2] in (("any",), ("some",)):  # "are any leaders of A in B"
+    if tokens.keys[0] in BE and tokens.keys[1:2] in (("any",), ("some",)):  # "are any leaders of A in B"
         for at in range(3, len(tokens.keys)):
             right = tokens_of(("who", tokens.texts[0])) + tokens.part(at)
             yield Split(tokens.part(2, at), right, "all", restricts=True)

@@ -350,16 +350,17 @@ def attributes_called(name: str, attributes: Iterable[Attribute], unit: str = ""
     asked, words = _singular(name), {_singular(word) for word in name.split()}
     also = _attributes_with_word(name)
     is_attribute = also or asked in map(_singular, vocabulary().attribute_words)
+    meant = [{word, *_other_words(word)} for word in words]
     for matching in (
         [one for one in known if asked in (_singular(one.attribute), _singular(one.unit))],
         [one for one in known if one.attribute in also],
-        [one for one in known if (len(words) > 1 or is_attribute) and _contains(one, words)],
+        [one for one in known if (len(words) > 1 or is_attribute) and _contains(one, words, meant)],
         [one for one in known if not is_attribute and _says(one, words)],
     ):
         if matching:
             return matching
-    names = [one for one in re.split(r",|\band\b|\bor\b|&|\s", name) if one.strip()]
-    each = [attributes_named(one.strip(), known) for one in names] if len(names) > 1 else []
+    names = [word for word in re.split(r"[,&\s]+", name) if word not in ("", "and", "or")]
+    each = [attributes_named(one, known) for one in names] if len(names) > 1 else []
     return [*{one.id: one for found in each for one in found}.values()] if all(each) else []
 
 
@@ -400,14 +401,16 @@ def shares_word(name: str, attribute: Attribute) -> bool:
     )
 
 
-def _contains(attribute: Attribute, words: Set[str]) -> bool:
+def _contains(attribute: Attribute, words: Set[str], meant: Iterable[Set[str]]) -> bool:
     """Return whether the name and unit of an attribute contain words, and not many more.
 
-    A number may also have other words for them: "killed or injured" is "people dead or injured".
+    Args:
+        meant: each word with others for it, one of which is enough for a number: "killed or injured" is
+            "people dead or injured".
     """
     own = _words_of(attribute)
     if attribute.has_number:
-        return all(not own.isdisjoint((word, *_other_words(word))) for word in words)
+        return all(not own.isdisjoint(alike) for alike in meant)
     return words <= own and len(own) <= 2 * len(words)
 
 

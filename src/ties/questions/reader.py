@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ties.errors import NameAmbiguous, TiesError
-from ties.questions.clauses import Split, splits
+from ties.questions.clauses import BE, Split, splits
 from ties.questions.forms import forms, relation_words
 from ties.questions.grammar import CannedPatterns, find_keyword_parses, find_parses, shipped_patterns
 from ties.questions.interpretation import (
@@ -145,6 +145,9 @@ class _Reader:
     def _parses(self, tokens: Tokens, corrected_word: str = "") -> Iterator[Parse]:
         return islice(find_parses(tokens, self._known, corrected_word), _MAX_PARSES)
 
+    def _parses_and_keywords(self, tokens: Tokens) -> Iterator[Parse]:
+        return chain(self._parses(tokens), islice(find_keyword_parses(tokens), _MAX_PARSES))
+
     def _plain(self, tokens: Tokens) -> Interpretation | None:
         return self._choose(self._parses(tokens)) or self._choose(find_keyword_parses(tokens))
 
@@ -180,8 +183,8 @@ class _Reader:
         """Return the meaning of a description ("TTP leaders"), even if an entity is called like that."""
         key = tokens.texts
         if key not in self._descriptions_read and self._may_read_more():
-            parses = chain(self._parses(tokens), islice(find_keyword_parses(tokens), _MAX_PARSES))
-            self._descriptions_read[key] = self._choose(one for one in parses if one.kind in FINDING)
+            parses = (parse for parse in self._parses_and_keywords(tokens) if parse.kind in FINDING)
+            self._descriptions_read[key] = self._choose(parses)
         return self._descriptions_read.get(key)
 
     def _only(self, tokens: Tokens) -> Meaning | None:
@@ -194,7 +197,7 @@ class _Reader:
 
     def _chain(self, tokens: Tokens) -> Meaning | None:
         """Return the meaning of a question about what another finds ("who supports the enemies of X")."""
-        for parse in chain(self._parses(tokens), islice(find_keyword_parses(tokens), _MAX_PARSES)):
+        for parse in self._parses_and_keywords(tokens):
             for slot in parse.slots:
                 if slot.end - slot.start == 1 or slot.name == "excluded":
                     continue
@@ -216,7 +219,8 @@ class _Reader:
 
     def _done_to_found(self, split: Split) -> Combined | None:
         """Return "which leaders of A are sanctioned" as two steps: who leads A, and who sanctions them."""
-        if split.right.keys[0] != "who":
+        who, verb, *_ = (*split.right.keys, "")
+        if who != "who" or verb not in BE:
             return None
         first = self._finding(split.left)
         asked = tokens_of(("by", "whom", "are", "they", *split.right.texts[2:]))
@@ -293,20 +297,21 @@ class _Reader:
         slots = leaf(first).parse.slots
         if found := self._about_found(first, right):
             return found
-        right = right.with_pronouns(last_name(first))
+        name = last_name(first)
+        right = right.with_pronouns(name)
         ends = [end for end in range(len(left.keys) - 1, 0, -1) if not left.articles[end - 1]]
         candidates = [left.part(0, end) + right for end in ends]
         if isinstance(first, Interpretation) and right.keys[0] in AUXILIARIES and len(right.keys) > 1:
-            name = right.part(1)  # "does A support X, and does B"
+            other = right.part(1)  # "does A support X, and does B"
             candidates = [
-                left.part(0, slot.start) + name + left.part(slot.end) for slot in slots
+                left.part(0, slot.start) + other + left.part(slot.end) for slot in slots
             ] + candidates
         if isinstance(first, Interpretation) and slots and slots[-1].end < len(left.keys):
             end = left.part(slots[-1].end)  # "where is A based but not B"
             candidates.insert(0, left.part(0, slots[-1].start) + right + end)
         if is_whole(right):
-            about = tokens_of(("in", *last_name(first).split()))  # "and how many were killed"
-            if second := self._clause(right) or self._clause(right + about):
+            about = tokens_of(("in", *name.split()))  # "and how many were killed"
+            if second := self._clause(right) or (self._clause(right + about) if name else None):
                 return second
         is_list = "and" in right.keys
         for candidate in (*candidates, right):
